@@ -1,0 +1,1 @@
+"""The Qandy Qantar archive: records in, a citable static site out."""

@@ -1,0 +1,83 @@
+"""The command line: parse, call, report."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from builder import pipeline
+from builder.derive.counts import counts
+from builder.faults import boundary
+from builder.load import quoter
+from builder.report import REPORTERS
+
+ROOT = click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="Folder of the archive."
+)
+
+
+@click.group()
+@click.version_option(package_name="qandy-qantar-archive")
+def main() -> None:
+    """The Qandy Qantar archive: check the records, build the site."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", help="How problems are written.")
+@ROOT
+@boundary
+def check(paths: tuple[str, ...], form: str, root: Path) -> None:
+    """Say everything that is wrong with the records; PATHS limits what is shown."""
+    checked = pipeline.check(root)
+    shown = [p for p in checked.problems if not paths or p.path.startswith(tuple(map(_relative(root), paths)))]
+    click.echo(REPORTERS[form](shown, quoter(root)), nl=False)
+    if form == "text" and not checked.errors:
+        click.echo(", ".join(f"{n} {kind}" for kind, n in counts(checked.corpus).kinds.items()))
+    sys.exit(1 if any(p.level == "error" for p in shown) else 0)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the site.")
+@click.option("--clean", is_flag=True, help="Write every file anew.")
+@ROOT
+@boundary
+def build(out: Path | None, clean: bool, root: Path) -> None:  # noqa: FBT001  (click passes by name)
+    """Check the records, then write the whole site and all exports."""
+    outcome = pipeline.build(root, out or root / "site", clean=clean)
+    click.echo(f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed")
+
+
+@main.command()
+@click.option("--port", default=8000, help="Port on this machine.")
+@ROOT
+@boundary
+def serve(port: int, root: Path) -> None:
+    """Build, serve on this machine only, and rebuild when a file is saved."""
+    from builder.serve import serve as run  # a server is no part of a build
+
+    run(root, port)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@ROOT
+@boundary
+def fmt(paths: tuple[Path, ...], only_check: bool, root: Path) -> None:  # noqa: FBT001
+    """Write the records in canonical form; comments stay."""
+    from builder.write.fmt import format_files  # ruamel's writer is slow to import
+
+    changed = format_files(root, paths, write=not only_check)
+    for path in changed:
+        click.echo(path)
+    sys.exit(1 if only_check and changed else 0)
+
+
+@main.command()
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of one kind of record, or write all to schemas/."""
+    from builder.write.schema import schema_text
+
+    click.echo(schema_text(kind), nl=False)

@@ -1,0 +1,79 @@
+"""All records together, with the ways between them; every view is derived from this."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from builder.load import Document
+from builder.model.base import Loc, Record, Tombstone
+from builder.model.case import Case
+from builder.model.claim import Claim
+from builder.model.happening import Figure, Happening
+from builder.model.kinds import KINDS
+from builder.model.law import Law
+from builder.problems import Mark
+from builder.tree import locate
+
+R = TypeVar("R", bound=Record)
+Claiming = Happening | Figure | Case | Law
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """That `record` refers to something, and by which of its fields."""
+
+    record: str
+    field: str
+    claim: str | None = None
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every record by id (sorted), what left, and who refers to whom."""
+
+    records: Mapping[str, Record]
+    tombstones: Mapping[str, Tombstone]
+    documents: Mapping[str, Document]
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+
+    def of(self, kind: type[R]) -> Iterator[R]:
+        """Every record of one kind, sorted by id."""
+        return (record for record in self.records.values() if isinstance(record, kind))
+
+    def get(self, id: str, kind: type[R]) -> R:
+        """The record `id`, known to be of `kind`."""
+        record = self.records[id]
+        assert isinstance(record, kind), id  # noqa: S101  (link.py refuses wrong kinds)
+        return record
+
+    def mark(self, id: str, *loc: str | int) -> Mark:
+        """Where in its file the part `loc` of the record `id` stands."""
+        document = self.documents[id]
+        return locate(document.tree, document.path, loc)
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[Claiming, Claim]]:
+        """Every claim by its full reference `record#claim`."""
+        return {
+            f"{record.id}#{claim.id}": (record, claim)
+            for record in self.records.values()
+            if isinstance(record, Claiming)
+            for claim in record.claims
+        }
+
+    def kind(self, id: str) -> str:
+        """The kind of a record or of one that left."""
+        if id in self.records:
+            return self.records[id].kind
+        return KINDS[self.documents[id].folder].kind
+
+
+def claims_of(record: Record) -> tuple[Claim, ...]:
+    """The claims of a record; empty for kinds that make none."""
+    return record.claims if isinstance(record, Claiming) else ()
+
+
+def claim_loc(record: Record, claim: Claim) -> Loc:
+    """Where the claim stands in its record."""
+    return ("claims", claims_of(record).index(claim))

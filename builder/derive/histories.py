@@ -1,0 +1,29 @@
+"""Cases as histories: each party with its own steps, custody and latest outcome."""
+
+from dataclasses import dataclass
+
+from builder.model.case import Case, Party, Result, Step
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One party of a case, the steps that concern it, and the last outcome known."""
+
+    party: Party
+    steps: tuple[Step, ...]
+    outcome: Result | None
+    decided_at: Step | None
+
+
+def histories(case: Case) -> tuple[History, ...]:
+    """One history a party, in the order of the record."""
+    return tuple(_history(case, party) for party in case.parties)
+
+
+def _history(case: Case, party: Party) -> History:
+    steps = tuple(step for step in case.steps if not step.parties or party.id in step.parties)
+    decided = [
+        (result, step) for step in steps for result in step.results if result.party == party.id
+    ]
+    result, step = decided[-1] if decided else (None, None)
+    return History(party, steps, result, step)

@@ -1,0 +1,105 @@
+"""Ladders: what a figure comes to, by its named rule, and why each rung counts or not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.clock import said
+from builder.corpus import Corpus
+from builder.derive.grades import Grade, grade
+from builder.model.claim import Claim, Value
+from builder.model.happening import Figure
+from builder.rules.figures import is_official
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One claim of a ladder: whether it counts, and the reason as a word of `WHY`."""
+
+    claim: Claim
+    value: Value
+    grade: Grade
+    counts: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A figure with its rungs in the order in which they were said, and what they come to."""
+
+    figure: Figure
+    rungs: tuple[Rung, ...]
+    low: Decimal | None
+    high: Decimal | None
+    approximate: bool
+
+    @property
+    def counting(self) -> tuple[Rung, ...]:
+        """The rungs from which the value follows."""
+        return tuple(rung for rung in self.rungs if rung.counts)
+
+
+Verdicts = dict[str, tuple[bool, str]]
+"""Claim id → whether it counts, and why."""
+
+
+def _latest_official(corpus: Corpus, figure: Figure) -> Verdicts:
+    official = [c for c in figure.claims if c.status == "standing" and is_official(corpus, c.asserted_by)]
+    newest = max(official, key=_said_order, default=None)
+    verdicts: Verdicts = {}
+    for claim in figure.claims:
+        if claim is newest:
+            verdicts[claim.id] = (True, "newest-official")
+        elif claim.status in ("retracted", "superseded"):
+            verdicts[claim.id] = (False, claim.status)
+        elif claim in official:
+            verdicts[claim.id] = (False, "earlier")
+        elif is_official(corpus, claim.asserted_by):
+            verdicts[claim.id] = (False, claim.status)
+        else:
+            verdicts[claim.id] = (False, "not-official")
+    return verdicts
+
+
+def _range_of_standing(_: Corpus, figure: Figure) -> Verdicts:
+    return {
+        claim.id: (False, claim.status)
+        if claim.status in ("retracted", "superseded")
+        else (True, claim.status)
+        for claim in figure.claims
+    }
+
+
+def _rivals(_: Corpus, figure: Figure) -> Verdicts:
+    return {claim.id: (False, "rival" if claim.status in ("standing", "contested") else claim.status) for claim in figure.claims}
+
+
+RULES: Mapping[str, Callable[[Corpus, Figure], Verdicts]] = {
+    "latest-official": _latest_official,
+    "range-of-standing": _range_of_standing,
+    "rivals": _rivals,
+}
+
+
+def ladder(corpus: Corpus, figure: Figure) -> Ladder:
+    """Apply the figure's rule to its rungs."""
+    verdicts = RULES[figure.rule](corpus, figure)
+    rungs = tuple(
+        Rung(claim, claim.value, grade(corpus, claim), *verdicts[claim.id])
+        for claim in sorted(figure.claims, key=_said_order)
+        if claim.value is not None
+    )
+    counting = [rung.value for rung in rungs if rung.counts]
+    lows = [value.low for value in counting if value.low is not None]
+    highs = [value.high for value in counting if value.high is not None]
+    open_ended = any(value.high is None for value in counting)
+    approximate = any(value.about is not None for value in counting)
+    high = None if open_ended or not highs else max(highs)
+    return Ladder(figure, rungs, min(lows, default=None), high, approximate)
+
+
+def _said_order(claim: Claim) -> tuple[bool, str]:
+    if claim.asserted_on is None:
+        return (True, "")
+    earliest = said(claim.asserted_on).earliest
+    return (False, earliest.isoformat() if earliest else "")

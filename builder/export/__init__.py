@@ -1,0 +1,1 @@
+"""The same records as files that other tools open."""

@@ -1,0 +1,38 @@
+"""The gate before the model: a contributor's bytes become a tree of texts, or problems."""
+
+from builder.encoding import MOST, decode
+from builder.events import read
+from builder.problems import Mark, Problem, problem
+from builder.tree import Node
+
+
+def check_bytes(data: bytes, path: str) -> list[Problem]:
+    """Report what is wrong with a file before it is read as YAML."""
+    return decode(data, path)[1]
+
+
+def admit(data: bytes, path: str) -> tuple[Node | None, list[Problem]]:
+    """Read one record, whatever the bytes; nothing is raised.
+
+    The tree is None when the record could not be read as it was meant; otherwise it may be checked
+    further even beside problems, so that everything wrong with a file is told at once.
+    """
+    text, found = decode(data, path)
+    tree = None
+    if text:
+        tree, more = read(text, path)
+        lines = {one.line for one in found}
+        # A refused character often breaks the YAML of its line too: one report is enough.
+        found += (one for one in more if tree or one.line not in lines)
+    return (None if "\ufffd" in text else tree), _first(found)
+
+
+def _first(found: list[Problem]) -> list[Problem]:
+    found = sorted(set(found))
+    if len(found) <= MOST:
+        return found
+    last = found[MOST - 1]
+    return [
+        *found[:MOST],
+        problem("file-more", Mark(last.path, last.line, last.column), limit=str(MOST)),
+    ]

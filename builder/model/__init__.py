@@ -1,0 +1,1 @@
+"""The nouns of the archive: frozen pydantic models that touch no file and no clock."""

@@ -1,0 +1,167 @@
+"""One skeleton for every spelling: words in three scripts folded so that variants meet.
+
+Жаңаөзен, Жанаозен, Jańaózen, Janaozen, Zhanaozen all become `janaozen`. The tables here are the
+only copy: `tables()` hands them to the search script, which applies them the same way.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+_CYRILLIC = (
+    "а a б b в v г g д d е e ё e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h "
+    "ц ts ч ch ш sh щ sh ы i э e ю iu я ia ә a ғ g қ k ң n ө o ұ u ү u һ h і i є e ї i ґ g"
+)
+_LATIN = "ı i ý u ş sh š sh ś sh ç ch č ch ć ch ž zh ŋ n ə a æ ae œ oe ø o ß ss ł l đ d"
+_pairs = f"{_CYRILLIC} {_LATIN}".split()
+LETTERS = dict(zip(_pairs[::2], _pairs[1::2], strict=True))
+
+# Signs that stand inside a word and are not heard; among them the apostrophes of the Kazakh
+# Latin alphabet of 2017 (Jan'ao'zen).
+SILENT = "'’‘ʼʻ`´ьъ\u00ad"
+
+HYPHENS = "\u2010\u2011"
+
+# Applied in this order to each word, whatever its script was. Each pattern means the same to
+# Python's `re` and to JavaScript's RegExp.
+REWRITES = (
+    ("shch|sch", "sh"),
+    ("dzh|dj|zh", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("^x", "h"),
+    ("x", "ks"),
+    ("w", "u"),
+    ("y", "i"),
+    ("ts(?=[aeiou])", "c"),
+    ("c(?![ehi])", "k"),
+)
+# After these, doubled letters become one, then once more after the last two.
+LAST = (("ng", "n"), ("ie", "e"))
+
+# Endings by language, written as its readers write them. Light on purpose: number, case, person
+# and possession, hardly any derivation. Stripped longest first, again and again, while the
+# language's STEM letters stay. Kazakh `сы` is left out: облысы is облыс and ы.
+STEM = {"en": 3, "ru": 3, "kk": 4}
+_ENDINGS = {
+    "en": "s es ed ing e y er ers",
+    "ru": "а я о е и ы у ю ой ей ою ею ом ем ам ям ах ях ами ями ов ев ий ия ии ию ием иям иях "
+    "иями ие ье ья ый ая яя ое ее ые ого его ому ему ым им ых их ыми ими ую юю ся ский ская ское ские ского ской скому скую ским ских скими",
+    "kk": "лар лер дар дер тар тер ы і ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты "
+    "ті да де та те дан ден тан тен мен бен пен ын ін ындағы індегі дағы дегі тағы тегі ымыз іміз",
+}
+# A final consonant that softens before a Kazakh ending (наразылық, наразылығы).
+HARDENED = {"g": "k", "b": "p"}
+
+STOP = {
+    "en": "a an and are as at be by for from in is it of on or that the to was were with",
+    "ru": "в во и из за к ко на не но о об от по с со у что это а для до как при",
+    "kk": "және мен бен пен да де та те бұл үшін бір сол деп еді",
+}
+
+_WORD = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
+_DOUBLE = re.compile(r"([a-z])\1+")
+_rewrites = [(re.compile(pattern), to) for pattern, to in REWRITES]
+_last = [(re.compile(pattern), to) for pattern, to in LAST]
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a text as skeletons; a word with hyphens gives its parts and the whole."""
+    for written in _written(text):
+        if "-" in written:
+            yield from (skeleton(part) for part in written.split("-") if part)
+        yield skeleton(written.replace("-", ""))
+
+
+def query_words(text: str) -> Iterator[str]:
+    """The words somebody asks for: as `words`, but only the whole of one with hyphens."""
+    return (skeleton(written.replace("-", "")) for written in _written(text))
+
+
+def _written(text: str) -> Iterator[str]:
+    """Words in plain lower-case letters, signs inside them removed."""
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_PLAIN)
+    return (match[0] for match in _WORD.finditer(plain))
+
+
+class _Plain(dict[int, str]):
+    """A table for `str.translate` that works out each character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        kept = (part for part in parts if unicodedata.category(part) != "Mn")
+        self[code] = "".join(LETTERS.get(part, part) for part in kept)
+        return self[code]
+
+
+_PLAIN = _Plain({ord(letter): to for letter, to in LETTERS.items()})
+_PLAIN.update(dict.fromkeys(map(ord, SILENT), ""))
+_PLAIN.update(dict.fromkeys(map(ord, HYPHENS), "-"))
+
+
+@cache
+def skeleton(word: str) -> str:
+    """The skeleton of one plain word."""
+    for pattern, to in _rewrites:
+        word = pattern.sub(to, word)
+    word = _DOUBLE.sub(r"\1", word)
+    for pattern, to in _last:
+        word = pattern.sub(to, word)
+    return _DOUBLE.sub(r"\1", word)
+
+
+@cache
+def endings(language: str) -> tuple[str, ...]:
+    """A language's endings as skeletons, longest first."""
+    found = set(query_words(_ENDINGS[language]))
+    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """A skeleton without its endings."""
+    if word.isdecimal():
+        return word
+    while True:
+        ending = next((e for e in endings(language) if _ends(word, e, language)), None)
+        if ending is None:
+            break
+        word = word[: -len(ending)]
+    if language == "kk" and len(word) > STEM[language]:
+        word = word[:-1] + HARDENED.get(word[-1], word[-1])
+    return word
+
+
+def _ends(word: str, ending: str, language: str) -> bool:
+    return len(word) - len(ending) >= STEM[language] and word.endswith(ending)
+
+
+def stems(word: str, languages: Iterable[str] = _ENDINGS) -> list[str]:
+    """The word itself, then its stem in each language, without repeats."""
+    return list(dict.fromkeys([word, *(stem(word, language) for language in languages)]))
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words too common to look up, as skeletons."""
+    return frozenset(query_words(STOP[language]))
+
+
+def tables() -> dict[str, Any]:
+    """Everything the search script needs to fold as this module does."""
+    return {
+        "letters": LETTERS,
+        "silent": SILENT,
+        "hyphens": HYPHENS,
+        "rewrites": REWRITES,
+        "last": LAST,
+        "stem": STEM,
+        "endings": {language: endings(language) for language in _ENDINGS},
+        "hardened": HARDENED,
+        "stop": {language: sorted(stop_words(language)) for language in STOP},
+    }

@@ -1,0 +1,101 @@
+"""The order of the stages, once, for the command line and for mkdocs."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.corpus import Corpus, claims_of
+from builder.export.files import exports
+from builder.host import host
+from builder.link import link
+from builder.load import load
+from builder.problems import Problem, Stop
+from builder.project import Project, project
+from builder.publish import Outcome, publish
+from builder.release import ledger
+from builder.render.downloads import downloads_page
+from builder.render.site import bound, site
+from builder.rules.checks import check as check_rules
+from builder.shell import Hosted
+from builder.validate import validate
+
+
+class Faulty(Stop):
+    """The records have errors; nothing was written."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        errors = sum(p.level == "error" for p in problems)
+        super().__init__(f"{errors} errors in the records; nothing was written")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The records as far as they could be read, and everything wrong with them."""
+
+    corpus: Corpus
+    problems: list[Problem]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [problem for problem in self.problems if problem.level == "error"]
+
+
+def check(root: Path) -> Checked:
+    """Read, type, join and judge every record; nothing is written."""
+    place = project(root)
+    documents, problems = load(root)
+    entries = []
+    for document in documents:
+        record, found = validate(document)
+        problems += found
+        if record is not None:
+            entries.append((document, record))
+    corpus, found = link(entries)
+    unread = {p.path for p in problems if p.level == "error"}
+    problems += [p for p in found if not _follows(p, unread)]
+    if not any(p.level == "error" for p in problems):
+        problems += check_rules(corpus)
+        problems += _ledger(place, corpus)
+    return Checked(corpus, sorted(set(problems)))
+
+
+def build(root: Path, out: Path, *, hosted: Hosted | None = None, clean: bool = False) -> Outcome:
+    """Check, then write the whole site to `out`; with any error, Faulty and nothing written."""
+    checked = check(root)
+    if checked.errors:
+        raise Faulty(checked.problems)
+    place = project(root)
+    return publish(files(place, checked.corpus, hosted or host(root)), out, clean=clean)
+
+
+def files(place: Project, corpus: Corpus, hosted: Hosted) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site, by path below it, each once."""
+    yield from hosted.assets.items()
+    yield from hosted.pages.items()
+    made = dict(exports(corpus))
+    yield from made.items()
+    for page in downloads_page(corpus, place.templates, made):
+        yield f"{page.path.removeprefix('/')}index.html", bound(page, hosted)
+    shared: set[str] = set()
+    for path, data in site(corpus, hosted, place.templates):
+        if path not in shared:
+            shared.add(path)
+            yield path, data
+
+
+def _follows(problem: Problem, unread: set[str]) -> bool:
+    """True for an unknown reference that only follows from a record that could not be read."""
+    values = dict(problem.values)
+    stems = {path.rsplit("/", 1)[-1].removesuffix(".yaml") for path in unread}
+    return problem.code in ("ref-unknown", "ref-claim-unknown") and values["id"].partition("#")[0] in stems
+
+
+def _ledger(place: Project, corpus: Corpus) -> list[Problem]:
+    known = ledger.read(place.ledger)
+    if isinstance(known, list):
+        return known
+    present = {id: (r.kind, {c.id for c in claims_of(r)}) for id, r in corpus.records.items()}
+    gone = {id: (corpus.kind(id), set[str]()) for id in corpus.tombstones}
+    return ledger.missing(known, present | gone)

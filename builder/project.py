@@ -1,0 +1,62 @@
+"""Where things lie under a root, and the settings that the archive leaves unset."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from builder.problems import Stop
+
+
+class NoProject(Stop):
+    """The folder is not an archive."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`[tool.qantar]` in pyproject.toml; empty means unset, and nothing is invented for it."""
+
+    site_address: str = ""
+    repository: str = ""
+    publisher: str = ""
+    contact: str = ""
+    security_contact: str = ""
+    signing_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The places of one archive."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def entries(self) -> Path:
+        """The records."""
+        return self.root / "entries"
+
+    @property
+    def ledger(self) -> Path:
+        """The ids ever given."""
+        return self.root / "archive" / "ledger.jsonl"
+
+    @property
+    def templates(self) -> Path:
+        """The templates of record pages."""
+        return self.root / "site_overrides" / "theme" / "templates"
+
+
+def project(root: Path) -> Project:
+    """The archive at `root`; NoProject when it has no entries or no settings file."""
+    file = root / "pyproject.toml"
+    if not (root / "entries").is_dir() or not file.is_file():
+        raise NoProject(f"{root} is not an archive: it needs entries/ and pyproject.toml")
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    found = tables.get("tool", {}).get("qantar", {})
+    known = {field.name for field in fields(Settings)}
+    stray = sorted(set(found) - known)
+    if stray:
+        raise NoProject(f"pyproject.toml, [tool.qantar]: unknown setting '{stray[0]}'")
+    return Project(root, Settings(**found))

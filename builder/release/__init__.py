@@ -1,0 +1,1 @@
+"""What was published once and must hold for ever: the ledger of ids, versions, redactions."""

@@ -1,0 +1,1 @@
+"""Views become pages: HTML in three languages, charts, the map and the search index."""

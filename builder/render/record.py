@@ -1,0 +1,232 @@
+"""The page of one record: its kind's template, filled with what the corpus knows about it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.clock import record_zones
+from builder.corpus import Claiming, claims_of
+from builder.derive.connectivity import Light
+from builder.derive.grades import record_grade
+from builder.derive.histories import histories
+from builder.derive.ladders import Ladder, ladder
+from builder.derive.timeline import Entry
+from builder.i18n import LANGUAGES
+from builder.model.base import Record, Tombstone, passages
+from builder.model.case import Case
+from builder.model.claim import Claim
+from builder.model.happening import Figure, Happening
+from builder.model.kinds import KINDS
+from builder.model.naming import Organisation, Person, Place
+from builder.model.source import Source
+from builder.render.charts import steps
+from builder.render.page import Page
+from builder.render.reader import Reader
+from builder.render.templates import fill
+
+BACKLINK_FIELDS = {"source", "asserted_by"}
+"""Fields whose back-links a page shows in a list of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What was derived once for all pages."""
+
+    entries: tuple[Entry, ...]
+    by_record: dict[str, Entry]
+    by_place: dict[str, tuple[Entry, ...]]
+
+
+def gather(entries: tuple[Entry, ...]) -> Views:
+    """Index the timeline's entries by record and by place."""
+    places: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.step is None:
+            for place in entry.places:
+                places[place].append(entry)
+    by_record = {entry.record.id: entry for entry in entries if entry.step is None}
+    return Views(entries, by_record, {place: tuple(found) for place, found in places.items()})
+
+
+def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> Page:
+    """The page at `/e/<id>/` in the reader's language."""
+    here = reader.at(f"e/{record.id}/")
+    values = {
+        "record": record,
+        "record_path": f"entries/{record.folder}/{record.id}.yaml",
+        "notices": notices(here, record),
+        "notes": content_notes(here),
+        "bibliography": _bibliography(here, record),
+        "backlinks": _backlinks(here, record),
+        "span": None,
+        **EXTRAS.get(type(record).__name__, _nothing)(here, record, views),
+    }
+    content = fill(folder, f"{record.kind}.html", here, **values)
+    return Page(
+        here.language, here.path, here.plain(record.heading), description(here, record), content,
+        section=SECTIONS.get(record.kind),
+    )
+
+
+SECTIONS = {"figure": "figures", "case": "cases", "law": "law", "source": "sources"}
+
+
+def tombstone_page(reader: Reader, folder: Path, tombstone: Tombstone, kind: str) -> Page:
+    """The page of a record that left."""
+    here = reader.at(f"e/{tombstone.id}/")
+    content = fill(folder, "tombstone.html", here, tombstone=tombstone, kind=kind)
+    title = here.t("This record has left the archive")
+    return Page(here.language, here.path, title, title, content, '<meta name="robots" content="noindex">')
+
+
+def description(reader: Reader, record: Record) -> str:
+    """The summary as plain text, or the heading with its kind."""
+    if record.summary is not None:
+        return reader.prose_text(record.summary)[:300]
+    return f"{reader.term('kind', record.kind)}: {reader.plain(record.heading)}"
+
+
+def notices(reader: Reader, record: Record) -> list[str]:
+    """What a reader must know about the language of the page."""
+    found = []
+    missing = any(reader.language not in text.languages for _, text in passages(record))
+    if missing:
+        original = LANGUAGES.get(record.written_in, record.written_in)  # type: ignore[call-overload]
+        found.append(reader.t("Parts of this page are not translated yet and stand in {language}.", language=original))
+    if any(reader.language in text.stale(record.written_in) for _, text in passages(record)):  # type: ignore[arg-type]
+        found.append(reader.t("The original has changed since this translation was made."))
+    if reader.language in record.machine_assisted:
+        found.append(reader.t("This translation was made with machine help; no person has reviewed it yet."))
+    return found
+
+
+def content_notes(reader: Reader) -> dict[str, str]:
+    """The content notes, by their word in the record."""
+    return {
+        "violence": reader.t("This page describes violence."),
+        "torture": reader.t("This page describes torture."),
+        "death": reader.t("This page describes deaths."),
+    }
+
+
+def total(reader: Reader, view: Ladder) -> str:
+    """What a ladder comes to, with its unit; says so when it comes to nothing."""
+    unit = reader.term("unit", view.figure.unit)
+    if view.figure.rule == "rivals" or not view.counting:
+        return reader.t("no single value")
+    low, high = view.low, view.high
+    if low is not None and low == high:
+        text = reader.number(low)
+        return f"{reader.t('about {number}', number=text) if view.approximate else text} {unit}"
+    if low is not None and high is not None:
+        return f"{reader.number(low)}–{reader.number(high)} {unit}"
+    if low is not None:
+        return f"{reader.t('at least {number}', number=reader.number(low))} {unit}"
+    return f"{reader.t('up to {number}', number=reader.number(high))} {unit}" if high is not None else ""
+
+
+def why(reader: Reader) -> dict[str, str]:
+    """Why a rung counts or does not, in words."""
+    return {
+        "newest-official": reader.t("counts: the newest official statement that stands"),
+        "earlier": reader.t("does not count: an earlier statement"),
+        "retracted": reader.t("does not count: withdrawn"),
+        "superseded": reader.t("does not count: replaced by a later statement"),
+        "not-official": reader.t("does not count: not an official statement"),
+        "contested": reader.t("contested"),
+        "standing": reader.t("counts"),
+        "rival": reader.t("shown beside its rivals"),
+    }
+
+
+def _bibliography(reader: Reader, record: Record) -> list[Source]:
+    ids = dict.fromkeys(c.source for claim in claims_of(record) for c in claim.citations)
+    return [reader.source(id) for id in ids]
+
+
+def _backlinks(reader: Reader, record: Record) -> list[tuple[str, list[str]]]:
+    links = reader.corpus.backlinks.get(record.id, ())
+    named = set(getattr(record, "related", ()))
+    owners = {link.record for link in links if link.field not in BACKLINK_FIELDS} - named - {record.id}
+    groups = [
+        (model.kind, sorted(id for id in owners if reader.corpus.kind(id) == model.kind))
+        for model in KINDS.values()
+    ]
+    return [(kind, ids) for kind, ids in groups if ids]
+
+
+def _linked_claims(reader: Reader, id: str, field: str) -> list[tuple[Claiming, Claim]]:
+    links = reader.corpus.backlinks.get(id, ())
+    refs = sorted({f"{b.record}#{b.claim}" for b in links if b.field == field and b.claim})
+    return [reader.corpus.claims[ref] for ref in refs]
+
+
+Extras = dict[str, object]
+
+
+def _nothing(_: Reader, __: Record, ___: Views) -> Extras:
+    return {}
+
+
+def _happening(reader: Reader, record: Record, views: Views) -> Extras:
+    assert isinstance(record, Happening)  # noqa: S101  (chosen by kind)
+    entry = views.by_record[record.id]
+    shown = entry.light if isinstance(entry.light, Light) and entry.light.shade != "none" else None
+    return {
+        "span": entry.span,
+        "light": shown if record.kind == "event" else None,
+        "delay": entry.delay,
+        "grade": record_grade(reader.corpus, record),
+    }
+
+
+def _figure(reader: Reader, record: Record, _: Views) -> Extras:
+    assert isinstance(record, Figure)  # noqa: S101  (chosen by kind)
+    view = ladder(reader.corpus, record)
+    parts = [f.id for f in reader.corpus.of(Figure) if f.part_of == record.id]
+    return {
+        "ladder": view, "total": total(reader, view), "chart": steps(reader, view),
+        "why": why(reader), "part_figures": parts,
+    }
+
+
+def _case(reader: Reader, record: Record, _: Views) -> Extras:
+    assert isinstance(record, Case)  # noqa: S101  (chosen by kind)
+    names = {
+        party.id: reader.link(party.person) if party.person else reader.line(party.role)
+        for party in record.parties
+        if party.person or party.role
+    }
+    return {"histories": histories(record), "names": names}
+
+
+def _source(reader: Reader, record: Record, _: Views) -> Extras:
+    return {"cited": _linked_claims(reader, record.id, "source")}
+
+
+def _speaker(reader: Reader, record: Record, _: Views) -> Extras:
+    return {"asserted": _linked_claims(reader, record.id, "asserted_by")}
+
+
+def _place(reader: Reader, record: Record, views: Views) -> Extras:
+    assert isinstance(record, Place)  # noqa: S101  (chosen by kind)
+    inside = [p.id for p in reader.corpus.of(Place) if p.within == record.id]
+    return {
+        "entries": views.by_place.get(record.id, ()),
+        "inside": inside,
+        "clocks": [reader.clock_words(zone) for zone in record.zone],
+    }
+
+
+EXTRAS: dict[str, Callable[[Reader, Record, Views], Extras]] = {
+    "Event": _happening,
+    "Episode": _happening,
+    "Figure": _figure,
+    "Case": _case,
+    "Source": _source,
+    Person.__name__: _speaker,
+    Organisation.__name__: _speaker,
+    "Place": _place,
+}
+"""Kind → what its template needs beyond the record."""

@@ -1,0 +1,188 @@
+"""Problems as text for people, and as JSON, SARIF or annotations for programs."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote as percent_encode
+
+from builder.printable import printable, visible, width
+from builder.problems import Mark, Problem, catalogue, problem
+
+MOST = 100
+"""Problems shown of one file."""
+
+EXCERPT = 80
+TAB = "→"
+
+Quote = Callable[[str, int], str]
+"""Gives a line of a file, or nothing: (path, line) → text."""
+Reporter = Callable[[Iterable[Problem], Quote], str]
+
+
+def no_quote(_path: str, _line: int) -> str:
+    """Quote nothing."""
+    return ""
+
+
+def text(problems: Iterable[Problem], quote: Quote = no_quote) -> str:
+    """Group by file; show the line, a caret under the place, what to do, and the code."""
+    found = sorted(problems)
+    lines: list[str] = []
+    for path, group in groupby(_shown(found), lambda one: one.path):
+        lines.append(printable(path))
+        for one in group:
+            lines += _text_lines(one, quote(one.path, one.line))
+        lines.append("")
+    return "\n".join([*lines, _summary(found), ""])
+
+
+def _text_lines(one: Problem, source: str) -> Iterator[str]:
+    yield f"  {one.line}:{one.column}  {one.level}: {printable(one.message)}  [{one.code}]"
+    if source:
+        excerpt, caret = _excerpt(source, one.column)
+        yield f"      | {excerpt}"
+        yield f"      | {' ' * caret}^"
+    yield f"      {printable(one.hint)}"
+    for line in one.example.strip("\n").split("\n") if one.example else ():
+        yield f"        {printable(line)}"
+
+
+def _excerpt(source: str, column: int) -> tuple[str, int]:
+    """Cut a piece of a line around a column, with how far along the caret goes."""
+    start = max(0, min(column - 1, len(source)) - EXCERPT // 2) if len(source) > EXCERPT else 0
+    shown = visible(source[start : start + EXCERPT])
+    shown = [TAB if char == "\\t" else char for char in shown]
+    ahead = "…" if start else ""
+    after = "…" if start + EXCERPT < len(source) else ""
+    caret = width(ahead + "".join(shown[: column - 1 - start]))
+    return ahead + "".join(shown) + after, caret
+
+
+def as_json(problems: Iterable[Problem], _quote: Quote = no_quote) -> str:
+    """List the problems for a program."""
+    found = sorted(problems)
+    rows = [
+        {
+            "path": printable(one.path),
+            "line": one.line,
+            "column": one.column,
+            "level": one.level,
+            "code": one.code,
+            "message": printable(one.message),
+            "hint": printable(one.hint),
+            "example": one.example.strip("\n"),
+        }
+        for one in _shown(found)
+    ]
+    body = {"errors": _count(found, "error"), "warnings": _count(found, "warning")}
+    return json.dumps({**body, "problems": rows}, indent=1) + "\n"
+
+
+def sarif(problems: Iterable[Problem], _quote: Quote = no_quote) -> str:
+    """Write SARIF 2.1.0, as code hosts take it."""
+    found = list(_shown(sorted(problems)))
+    codes = sorted({one.code for one in found})
+    driver = {"name": "qantar", "rules": [_rule(code) for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, codes.index(one.code)) for one in found],
+    }
+    body = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(body, indent=1) + "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    entry = catalogue()[code]
+    about = {"text": _general(entry.message)}
+    advice = "\n".join(filter(None, (_general(entry.hint), entry.example.strip("\n"))))
+    return {
+        "id": code,
+        "shortDescription": about,
+        "fullDescription": about,
+        "help": {"text": advice},
+    }
+
+
+def _general(template: str) -> str:
+    """Word a message without the values of any one problem."""
+    return re.sub(r"\{\w+\}", "…", template).replace("{{", "{").replace("}}", "}")
+
+
+def _result(one: Problem, index: int) -> dict[str, Any]:
+    path = percent_encode(one.path, errors="surrogateescape")
+    place = {
+        "artifactLocation": {"uri": path, "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": one.line, "startColumn": one.column},
+    }
+    return {
+        "ruleId": one.code,
+        "ruleIndex": index,
+        "level": one.level,
+        "message": {"text": f"{printable(one.message)}: {printable(one.hint)}"},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def github(problems: Iterable[Problem], _quote: Quote = no_quote) -> str:
+    """Write workflow commands, which become annotations beside the lines of a pull request."""
+    found = sorted(problems)
+    return "\n".join([*map(_annotation, _shown(found)), _summary(found), ""])
+
+
+def _annotation(one: Problem) -> str:
+    file, body = _property(printable(one.path)), _data(printable(one.message))
+    body += f"%0A{_data(printable(one.hint))}"
+    if one.example:
+        body += f"%0A{_data(one.example.strip(chr(10)))}"
+    return f"::{one.level} file={file},line={one.line},col={one.column},title={one.code}::{body}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORTERS: dict[str, Reporter] = {
+    "text": text,
+    "json": as_json,
+    "sarif": sarif,
+    "github": github,
+}
+
+
+def _shown(found: Sequence[Problem]) -> Iterator[Problem]:
+    """Show the first problems of each file, and that there are more."""
+    for path, group in groupby(found, lambda one: one.path):
+        ours = list(group)
+        rest = [one for one in ours if one.code != "file-more"]
+        yield from rest[:MOST]
+        if len(rest) > MOST or len(rest) < len(ours):
+            last = rest[:MOST][-1]
+            yield problem("file-more", Mark(path, last.line, last.column), limit=str(MOST))
+
+
+def _summary(found: Sequence[Problem]) -> str:
+    if not found:
+        return "no problems"
+    errors, warnings = _count(found, "error"), _count(found, "warning")
+    parts = [_plural(errors, "error")] if errors else []
+    parts += [_plural(warnings, "warning")] if warnings else []
+    return f"{', '.join(parts)} in {_plural(len({one.path for one in found}), 'file')}"
+
+
+def _count(found: Sequence[Problem], level: str) -> int:
+    return sum(one.level == level and one.code != "file-more" for one in found)
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

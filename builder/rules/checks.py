@@ -1,0 +1,33 @@
+"""Every rule that looks at the records together, in one list."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from builder.corpus import Corpus
+from builder.problems import Problem
+from builder.rules.cases import check_cases, check_episodes
+from builder.rules.circles import check_circles
+from builder.rules.claims import check_claims
+from builder.rules.dates import check_dates
+from builder.rules.figures import check_figures
+from builder.rules.people import check_people
+from builder.rules.places import check_places
+from builder.rules.sources import check_sources
+from builder.rules.texts import check_texts
+
+CHECKS: Mapping[str, Callable[[Corpus], Iterator[Problem]]] = {
+    "circles": check_circles,
+    "dates": check_dates,
+    "claims": check_claims,
+    "figures": check_figures,
+    "cases": check_cases,
+    "episodes": check_episodes,
+    "people": check_people,
+    "places": check_places,
+    "sources": check_sources,
+    "texts": check_texts,
+}
+
+
+def check(corpus: Corpus) -> list[Problem]:
+    """Every problem that any rule finds, each once, in the order of files."""
+    return sorted({problem for rule in CHECKS.values() for problem in rule(corpus)})

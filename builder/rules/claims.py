@@ -1,0 +1,96 @@
+"""Claims: ids, citations, and the order of what happened and what was said."""
+
+from collections.abc import Iterator
+
+from builder.clock import claim_zones, happened, said
+from builder.corpus import Claiming, Corpus
+from builder.model.claim import Claim, Citation
+from builder.model.source import Source
+from builder.problems import Problem, problem
+
+QUOTE_WORDS = 12
+OVERTURNED = {"superseded": ("supersedes", "supersedes"), "retracted": ("retracts", "retracts")}
+
+
+def check_claims(corpus: Corpus) -> Iterator[Problem]:
+    """Every rule about single claims and their citations."""
+    contradicted = _named_by(corpus, "contradicts")
+    replaced = {field: _named_by(corpus, field) for field in ("supersedes", "retracts")}
+    for record in _claiming(corpus):
+        seen: set[str] = set()
+        for index, claim in enumerate(record.claims):
+            full = f"{record.id}#{claim.id}"
+            if claim.id in seen:
+                yield problem("claim-id-twice", corpus.mark(record.id, "claims", index, "id"), id=claim.id)
+            seen.add(claim.id)
+            yield from _citations(corpus, record, index, claim)
+            yield from _order(corpus, record, index, claim)
+            yield from _status(corpus, record, index, claim, full in contradicted, full in replaced.get(OVERTURNED.get(claim.status, ("",))[0], ()))
+
+
+def _claiming(corpus: Corpus) -> Iterator[Claiming]:
+    return (record for record in corpus.records.values() if isinstance(record, Claiming))
+
+
+def _named_by(corpus: Corpus, field: str) -> set[str]:
+    return {
+        ref.within(record.id)
+        for record in _claiming(corpus)
+        for claim in record.claims
+        for ref in getattr(claim, field)
+    }
+
+
+def _citations(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> Iterator[Problem]:
+    for at, citation in enumerate(claim.citations):
+        mark = corpus.mark(record.id, "claims", index, "citations", at)
+        if citation.locator is None and citation.quote is None:
+            yield problem("claim-no-locator", mark)
+        words = len((citation.quote or "").split())
+        if words > QUOTE_WORDS:
+            quote = corpus.mark(record.id, "claims", index, "citations", at, "quote")
+            yield problem("claim-quote-long", quote, count=str(words))
+        yield from _published(corpus, record, index, claim, at, citation)
+
+
+def _published(
+    corpus: Corpus, record: Claiming, index: int, claim: Claim, at: int, citation: Citation
+) -> Iterator[Problem]:
+    span = happened(corpus, record, claim)
+    if claim.modality != "happened" or span is None or span.loose().earliest is None:
+        return
+    earliest = span.loose().earliest
+    source = corpus.get(citation.source, Source)
+    mark = corpus.mark(record.id, "claims", index, "citations", at, "source")
+    if source.published is None:
+        yield problem("claim-source-undated", mark, level="warning", source=source.id)
+        return
+    latest = said(source.published).loose().latest
+    if latest is not None and earliest is not None and latest < earliest:
+        values = {"source": source.id, "published": str(source.published), "happened": f"{earliest:%Y-%m-%d %H:%M} UTC"}
+        yield problem("claim-source-earlier", mark, **values)
+
+
+def _order(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> Iterator[Problem]:
+    span = happened(corpus, record, claim)
+    if claim.asserted_on is None or claim.modality != "happened" or span is None:
+        return
+    latest = claim.asserted_on.span(claim_zones(corpus, record, claim)).loose().latest
+    earliest = span.loose().earliest
+    if latest is not None and earliest is not None and latest < earliest:
+        mark = corpus.mark(record.id, "claims", index, "asserted_on")
+        values = {"said": str(claim.asserted_on), "happened": f"{earliest:%Y-%m-%d %H:%M} UTC"}
+        yield problem("claim-said-earlier", mark, **values)
+
+
+def _status(
+    corpus: Corpus, record: Claiming, index: int, claim: Claim, contradicted: bool, replaced: bool  # noqa: FBT001
+) -> Iterator[Problem]:
+    mark = corpus.mark(record.id, "claims", index, "status")
+    if claim.note is not None:
+        return
+    if claim.status == "contested" and not (contradicted or claim.contradicts):
+        yield problem("claim-contested-alone", mark)
+    if claim.status in OVERTURNED and not replaced:
+        field, verb = OVERTURNED[claim.status]
+        yield problem("claim-superseded-alone", mark, status=claim.status, verb=verb, field=field)

@@ -1,0 +1,89 @@
+"""Places: coordinates on the globe, near what contains them, no finer than they are known."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+
+from builder.corpus import Corpus
+from builder.model.naming import Coordinates, Place
+from builder.model.zones import known
+from builder.near import did_you_mean
+from builder.problems import Problem, problem
+
+DECIMALS = {"point": 5, "building": 5, "city": 5, "region": 3, "country": 2}
+FAR_KM = {"city": 60, "region": 900, "country": 2500, "building": 5, "point": 5}
+"""How far a place may lie from the point that stands for what contains it."""
+EARTH_KM = 6371.0
+
+
+def check_places(corpus: Corpus) -> Iterator[Problem]:
+    """Coordinates, zones and outlines."""
+    for place in corpus.of(Place):
+        yield from _zones(corpus, place)
+        if place.outline is not None and place.outline not in outlines():
+            near = did_you_mean(place.outline, outlines(), otherwise="leave it out: the place is drawn as a disc")
+            mark = corpus.mark(place.id, "outline")
+            yield problem("place-outline", mark, outline=place.outline, near=near)
+        if place.coordinates is not None:
+            yield from _coordinates(corpus, place, place.coordinates)
+
+
+@cache
+def outlines() -> frozenset[str]:
+    """English names of the regions drawn on the base map."""
+    text = (files("builder") / "data" / "basemap.geojson").read_text(encoding="utf-8")
+    features = json.loads(text)["features"]
+    return frozenset(
+        f["properties"]["name"]["en"] for f in features if f["properties"]["kind"] == "region"
+    )
+
+
+def _zones(corpus: Corpus, place: Place) -> Iterator[Problem]:
+    for index, zone in enumerate(place.zone):
+        if zone not in known():
+            near = did_you_mean(zone, known(), otherwise="write an IANA name such as Asia/Almaty")
+            yield problem("place-zone", corpus.mark(place.id, "zone", index), zone=zone, near=near)
+
+
+def _coordinates(corpus: Corpus, place: Place, at: Coordinates) -> Iterator[Problem]:
+    mark = corpus.mark(place.id, "coordinates")
+    lat, lon = float(at.lat), float(at.lon)
+    values = {"lat": str(at.lat), "lon": str(at.lon)}
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        yield problem("place-range", mark, **values)
+    elif lat == 0 and lon == 0:
+        yield problem("place-null-island", mark)
+    elif 46 <= lat <= 88 and 40 <= lon <= 56 and not (40 <= lat <= 56 and 46 <= lon <= 88):
+        yield problem("place-swapped", mark, **values)
+    else:
+        yield from _near_parent(corpus, place, lat, lon)
+    decimals = max(_decimals(at.lat), _decimals(at.lon))
+    limit = DECIMALS[place.precision]
+    if decimals > limit:
+        values = {"count": str(decimals), "precision": place.precision, "limit": str(limit)}
+        yield problem("place-too-precise", mark, **values)
+
+
+def _near_parent(corpus: Corpus, place: Place, lat: float, lon: float) -> Iterator[Problem]:
+    parent = corpus.get(place.within, Place) if place.within else None
+    if parent is None or parent.coordinates is None:
+        return
+    far = distance_km(lat, lon, float(parent.coordinates.lat), float(parent.coordinates.lon))
+    if far > FAR_KM[parent.precision]:
+        mark = corpus.mark(place.id, "coordinates")
+        yield problem("place-far", mark, distance=f"{far:.0f}", parent=parent.id)
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance between two points in degrees, in kilometres."""
+    a1, o1, a2, o2 = map(radians, (lat1, lon1, lat2, lon2))
+    h = sin((a2 - a1) / 2) ** 2 + cos(a1) * cos(a2) * sin((o2 - o1) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(h))

@@ -1,0 +1,99 @@
+/**
+ * Folds words as the builder does, by the builder's own tables, so that every spelling meets.
+ */
+(function () {
+  "use strict";
+
+  /**
+   * @typedef {{letters: Object<string, string>, silent: string, hyphens: string,
+   *   rewrites: [string, string][], last: [string, string][], stem: Object<string, number>,
+   *   endings: Object<string, string[]>, hardened: Object<string, string>,
+   *   stop: Object<string, string[]>}} Tables
+   * @typedef {{queryWords: (text: string) => string[], words: (text: string) => string[],
+   *   stem: (word: string, language: string) => string, stems: (word: string) => string[]}} Folder
+   */
+
+  const WORD = /[\p{L}\p{N}]+(?:-+[\p{L}\p{N}]+)*/gu;
+  const DOUBLE = /([a-z])\1+/g;
+
+  /**
+   * @param {Tables} tables
+   * @returns {Folder}
+   */
+  function folder(tables) {
+    const compiled = [tables.rewrites, tables.last].map(function (rules) {
+      return rules.map(function (rule) {
+        return { find: new RegExp(rule[0], "g"), to: rule[1] };
+      });
+    });
+
+    const letters = new Map(Object.entries(tables.letters));
+    const hardened = new Map(Object.entries(tables.hardened));
+
+    /** @param {string} letter */
+    function plainLetter(letter) {
+      const known = letters.get(letter);
+      if (known !== undefined) return known;
+      if (tables.silent.includes(letter)) return "";
+      if (tables.hyphens.includes(letter)) return "-";
+      const parts = letter.normalize("NFKD").replace(/\p{Mn}/gu, "");
+      return Array.from(parts, function (part) { return letters.get(part) || part; }).join("");
+    }
+
+    /** @param {string} text */
+    function written(text) {
+      const plain = Array.from(text.normalize("NFKC").toLowerCase(), plainLetter).join("");
+      return plain.match(WORD) || [];
+    }
+
+    /** @param {string} word */
+    function skeleton(word) {
+      compiled.forEach(function (rules) {
+        rules.forEach(function (rule) { word = word.replace(rule.find, rule.to); });
+        word = word.replace(DOUBLE, "$1");
+      });
+      return word;
+    }
+
+    /** @param {string} word */
+    function whole(word) {
+      return skeleton(word.split("-").join(""));
+    }
+
+    /**
+     * @param {string} word
+     * @param {string} language
+     */
+    function stem(word, language) {
+      if (/^\p{Nd}+$/u.test(word)) return word;
+      const least = tables.stem[language];
+      for (;;) {
+        const ending = tables.endings[language].find(function (one) {
+          return word.length - one.length >= least && word.endsWith(one);
+        });
+        if (!ending) break;
+        word = word.slice(0, -ending.length);
+      }
+      if (language !== "kk" || word.length <= least) return word;
+      const final = word.slice(-1);
+      return word.slice(0, -1) + (hardened.get(final) || final);
+    }
+
+    return {
+      stem: stem,
+      queryWords: function (text) { return written(text).map(whole); },
+      words: function (text) {
+        return written(text).flatMap(function (word) {
+          const parts = word.includes("-") ? word.split("-").filter(Boolean).map(skeleton) : [];
+          return parts.concat(whole(word));
+        });
+      },
+      stems: function (word) {
+        const found = Object.keys(tables.endings).map(function (one) { return stem(word, one); });
+        return Array.from(new Set([word].concat(found)));
+      },
+    };
+  }
+
+  /** @type {any} */ (window).qqFold = folder;
+})();
