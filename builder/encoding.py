@@ -69,12 +69,12 @@ def _check_text(text: str, path: str, found: list[Problem]) -> tuple[str, list[P
         found.append(problem("file-line-ends", mark, found=name))
         text = _LINE_END.sub("\n", text)
     bad = _characters(text)
-    for index, code, char in islice(_runs(bad), MOST):
+    for index, code, char in islice(_runs(bad), MOST + 1):
         found.append(problem(code, place(text, index, path), char=describe(char)))
-    found += islice(_long_lines(text, path), MOST)
+    found += islice(_long_lines(text, path), MOST + 1)
     # Composing piled-up marks takes quadratic time: they have to go first.
     if not any(code == "text-marks" for code, _ in bad.values()):
-        found += islice(_not_composed(text, path), MOST)
+        found += islice(_not_composed(text, path), MOST + 1)
     return _blank(text, bad) if bad else text, found
 
 

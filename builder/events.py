@@ -10,6 +10,7 @@ from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it import
 from ruamel.yaml.error import YAMLError
 
 from builder.characters import place
+from builder.encoding import MOST
 from builder.problems import Level, Mark, Problem, problem
 from builder.scalars import UNUSABLE, check_scalar
 from builder.syntax import explain
@@ -19,7 +20,6 @@ MAX_DEPTH = 12
 MAX_KEYS = 200
 MAX_ITEMS = 1_000
 MAX_NODES = 20_000
-MOST = 100
 
 _KEY = re.compile(r"_?[a-z][a-z0-9_]{0,63}|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){1,3}")
 
@@ -101,7 +101,7 @@ class _Reader:
             where = Mark(self.path, where.line + 1, where.column + 1)
         level: Level = "warning" if code == "text-lookalike" else "error"
         self.found.append(problem(code, where, level=level, **values))
-        if len(self.found) >= MOST:
+        if len(self.found) > MOST:
             raise _Enough
 
     def stop(self, code: str, mark: Any, limit: int) -> None:

@@ -251,7 +251,7 @@ def _stage(
         staged.addresses.add(path)
         digest = sha256(data).hexdigest()
         found = before.files.get(path)
-        if found is None or not stat.S_ISREG(found.st_mode) or found.st_size != len(data):
+        if found is None or found.st_size != len(data):
             same = False
         elif sidecar.trusted(known.get(path), found):
             same = known[path].sha256 == digest

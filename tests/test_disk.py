@@ -42,6 +42,14 @@ def test_flush_when_the_system_cannot_flush_all_flushes_each(
     assert [name for name, _ in faulty.log].count("fsync") == 64
 
 
+def test_read_file_when_the_disk_fails_does_not_say_that_nothing_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "os", FaultyOs(1, disk_full))
+    with pytest.raises(OSError, match="No space left"):
+        disk.read_file(str(tmp_path / "a"))
+
+
 def test_sync_all_when_the_system_refuses_raises() -> None:
     with pytest.raises(OSError, match="Bad file descriptor"):
         disk.sync_all(-1)

@@ -76,8 +76,6 @@ def test_check_bytes_refuses_one_byte_over_the_limit() -> None:
 def test_admit_tells_a_hundred_problems_and_that_there_are_more() -> None:
     _, found = admit(b"Key: x\n" * 150, "x.yaml")
     assert [one.code for one in found].count("yaml-key") == 100
-    _, found = admit(b"Key: \x01\n" * 150, "x.yaml")
-    assert len(found) == 101
     assert found[-1].message == "more problems follow; only the first 100 of this file are shown"
 
 
@@ -97,13 +95,11 @@ def test_admit_gives_no_tree_when_a_character_was_refused() -> None:
 
 def test_a_lookalike_is_a_warning() -> None:
     tree, found = admit("id: a\nkk: тiл\n".encode(), "x.yaml")
-    assert [(one.level, one.message) for one in found] == [
-        (
-            "warning",
-            "'тiл' has a letter of another alphabet that looks like its own: "
-            "U+0069 LATIN SMALL LETTER I",
-        )
-    ]
+    assert [(one.level, one.line, one.column) for one in found] == [("warning", 2, 5)]
+    assert found[0].message == (
+        "'тiл' has a letter of another alphabet that looks like its own: "
+        "U+0069 LATIN SMALL LETTER I"
+    )
     assert tree and plain(tree) == {"id": "a", "kk": "тiл"}
 
 

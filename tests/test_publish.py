@@ -24,6 +24,12 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+def untouched(path: Path) -> tuple[int, ...]:
+    """What changes when a file is written or moved, but not when it is read."""
+    found = path.lstat()
+    return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
 def test_publish_when_first_writes_all(tmp_path: Path) -> None:
     outcome = publish(OLD.items(), tmp_path / "new/site")
     assert outcome == Outcome(written=7, unchanged=0, removed=0)
@@ -36,15 +42,15 @@ def test_publish_when_changed_counts_what_it_did(out: Path) -> None:
 
 
 def test_publish_when_nothing_changed_touches_nothing(out: Path) -> None:
-    before = {path: path.lstat() for path in out.rglob("*")}
+    before = {path: untouched(path) for path in out.rglob("*")}
     assert publish(OLD.items(), out) == Outcome(written=0, unchanged=7, removed=0)
-    assert {path: path.lstat() for path in out.rglob("*")} == before
+    assert {path: untouched(path) for path in out.rglob("*")} == before
 
 
 def test_publish_when_one_changed_keeps_the_others_times(out: Path) -> None:
-    before = (out / "same.css").lstat()
+    before = untouched(out / "same.css")
     publish(NEW.items(), out)
-    assert (out / "same.css").lstat() == before
+    assert untouched(out / "same.css") == before
 
 
 def test_publish_when_there_are_no_files_leaves_an_empty_folder(tmp_path: Path) -> None:
@@ -171,6 +177,13 @@ def test_publish_when_edited_in_the_same_tick_restores_it_exactly(tmp_path: Path
     assert settled(tmp_path / "site", OLD)
 
 
+def test_sidecar_when_looked_at_in_the_tick_of_its_change_does_not_trust(out: Path) -> None:
+    found = (out / "index.html").lstat()
+    same_tick = sidecar.seen(found, "", found.st_ctime_ns)
+    later = sidecar.seen(found, "", found.st_ctime_ns + 1)
+    assert (sidecar.trusted(same_tick, found), sidecar.trusted(later, found)) == (False, True)
+
+
 def test_publish_when_links_stood_in_the_site_leaves_what_they_name(out: Path) -> None:
     link_a_file(out)
     link_a_folder(out)
@@ -264,6 +277,11 @@ def test_publish_when_a_parent_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     with pytest.raises(Refused, match="stopped at"):
         publish(OLD.items(), tmp_path / "file/site")
+
+
+def test_publish_when_out_is_a_mount_point_is_refused() -> None:
+    with pytest.raises(Refused, match="/proc is a mount point; choose a folder inside it"):
+        publish(OLD.items(), Path("/proc"))
 
 
 def test_publish_when_out_is_the_root_is_refused() -> None:

@@ -147,7 +147,7 @@ def test_ways_in_are_offered_without_javascript(browser: Browser, home: str) -> 
     with tab(browser, javascript=False) as (page, _):
         page.goto(address(home))
         assert page.locator("form").is_hidden()
-        assert page.get_by_text("Searching needs JavaScript").is_visible()
+        assert page.locator("noscript p").is_visible()
         assert page.get_by_role("link", name="Timeline").is_visible()
 
 

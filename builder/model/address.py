@@ -18,30 +18,31 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\"'<>\\^`{|}]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_BAD_IN_HOST = re.compile("[%。｡]")
 _EMBEDDED_IP = re.compile(r"(?:^|[.-])(?:[0-9]{1,3}[.-]){3}[0-9]{1,3}(?=[.-]|\Z)")
 
 _HIDDEN = frozenset(("Cc", "Cf", "Zl", "Zp"))
 _JOINERS = "\u200c\u200d\u00ad"
 
 # Names that never leave one machine, one network or one anonymity network.
-_PRIVATE = frozenset(
-    "alt arpa corp exit home i2p internal intranet invalid lan local localdomain localhost"
-    " onion private test workgroup".split()
+_PRIVATE = re.compile(
+    r"alt|arpa|corp|exit|home|i2p|internal|intranet|invalid|lan|local|localdomain|localhost|private"
+    r"|test|workgroup"
 )
 # Public names that exist to resolve to any address, private ones too.
-_REBINDING = frozenset(
-    "nip.io sslip.io xip.io xip.name localtest.me lvh.me vcap.me lacolhost.com localho.st"
-    " traefik.me yoogle.com fbi.com 127-0-0-1.org.uk local.gd readme.localtest.me".split()
+_REBINDING = re.compile(
+    r"(?:.{1,200}\.)?(?:sslip\.io|nip\.io|xip\.io|xip\.name|localtest\.me|lvh\.me|vcap\.me"
+    r"|lacolhost\.com|localho\.st|traefik\.me|local\.gd|127-0-0-1\.org\.uk)"
 )
 _TRACKING = re.compile(
-    r"utm_.*|[a-z]{0,3}clid|gclsrc|gbraid|wbraid|srsltid|igsh|igshid|mc_[ce]id|_ga|_gl|_openstat"
-    r"|mkt_tok|oly_(?:anon|enc)_id|vero_id|_hs(?:enc|mi)|wt_mc|xtor|spm|cmpid|ns_campaign|at_campaign"
-    r"|at_medium|ref|ref_src|ref_url|referrer|yclid|ysclid|fbclid|msclkid|twclid|dclid|gad_source"
+    r"utm_.*|[a-z]{0,3}clid|gclsrc|gbraid|wbraid|gad_source|srsltid|msclkid|igsh|igshid|mc_[ce]id"
+    r"|_ga|_gl|_openstat|_hs(?:enc|mi)|mkt_tok|oly_(?:anon|enc)_id|vero_id|wt_mc|xtor|spm|cmpid"
+    r"|ns_campaign|at_campaign|at_medium|ref|ref_src|ref_url|referrer"
 )
 # Letters of other alphabets that read as Latin ones; a name of these alone imitates a Latin name.
 _IMITATING = frozenset("асԁеһіјӏорԛѕԝхуѵьԍгӡɡορνικυ")
 _VARIANT_HOSTS = ("www.", "m.", "amp.", "mobile.", "wap.")
-_VARIANT_KEYS = frozenset("amp ampmode noamp m print from-mobile outputtype mobile".split())
+_VARIANT_KEYS = re.compile(r"amp|ampmode|noamp|m|mobile|from-mobile|outputtype|print")
 _VARIANT_TAIL = re.compile(r"[.-]amp(?=(?:\.html?)?\Z)|/(?:amp|index)\.(?:html?|php)\Z")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
 
@@ -92,7 +93,7 @@ def _host(authority: str) -> str:
 def _check_host(host: str) -> None:
     if host.endswith("."):
         raise Flaw("url-trailing-dot", host=host)
-    if unicodedata.normalize("NFKC", host) != host or "%" in host:
+    if unicodedata.normalize("NFKC", host) != host or _BAD_IN_HOST.search(host):
         raise Flaw("url-host", host=host)
     labels = host.split(".")
     plain = [_ascii(label, host) for label in labels]
@@ -100,7 +101,7 @@ def _check_host(host: str) -> None:
         raise Flaw("url-number", host=host)
     if plain[-1] == "onion":
         raise Flaw("url-onion", host=host)
-    if len(labels) < 2 or plain[-1] in _PRIVATE or _rebinds(".".join(plain)):
+    if len(labels) < 2 or _PRIVATE.fullmatch(plain[-1]) or _rebinds(".".join(plain)):
         raise Flaw("url-private", host=host)
     if len(".".join(plain)) > 253:
         raise Flaw("url-host", host=host[:80])
@@ -110,9 +111,7 @@ def _check_host(host: str) -> None:
 
 
 def _rebinds(host: str) -> bool:
-    tail = host.split(".")
-    known = any(".".join(tail[at:]) in _REBINDING for at in range(len(tail)))
-    return known or _EMBEDDED_IP.search(host) is not None
+    return bool(_REBINDING.fullmatch(host) or _EMBEDDED_IP.search(host))
 
 
 def _ascii(label: str, host: str) -> str:
@@ -155,9 +154,9 @@ def _check_tracking(url: str, query: str, fragment: str) -> None:
 
 def _kept(query: str, *, tracking_only: bool) -> list[str]:
     pairs = [pair for pair in re.split("[&;]", query) if pair]
-    dropped = frozenset() if tracking_only else _VARIANT_KEYS
     keys = ((pair, pair.partition("=")[0].lower()) for pair in pairs)
-    return [pair for pair, key in keys if not _TRACKING.fullmatch(key) and key not in dropped]
+    kept = [(pair, key) for pair, key in keys if not _TRACKING.fullmatch(key)]
+    return [pair for pair, key in kept if tracking_only or not _VARIANT_KEYS.fullmatch(key)]
 
 
 def canonical(url: str) -> str:

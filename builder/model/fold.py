@@ -40,9 +40,10 @@ REWRITES = (
     ("y", "i"),
     ("ts(?=[aeiou])", "c"),
     ("c(?![ehi])", "k"),
+    ("ie", "e"),
 )
-# After these, doubled letters become one, then once more after the last two.
-LAST = (("ng", "n"), ("ie", "e"))
+# Applied once the endings are off, for Жаңаөзеннің is Жаңаөзен and нің, Жаңаөзенге has no ң.
+LAST = (("ng+", "n"), (r"([a-z])\1+", r"\1"))
 
 # Endings by language, written as its readers write them. Light on purpose: number, case, person
 # and possession, hardly any derivation. Stripped longest first, again and again, while the
@@ -65,7 +66,6 @@ STOP = {
 }
 
 _WORD = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
-_DOUBLE = re.compile(r"([a-z])\1+")
 _rewrites = [(re.compile(pattern), to) for pattern, to in REWRITES]
 _last = [(re.compile(pattern), to) for pattern, to in LAST]
 
@@ -106,13 +106,18 @@ _PLAIN.update(dict.fromkeys(map(ord, HYPHENS), "-"))
 
 @cache
 def skeleton(word: str) -> str:
-    """The skeleton of one plain word."""
+    """The skeleton of one plain word, so far as its endings can still be told."""
     for pattern, to in _rewrites:
         word = pattern.sub(to, word)
-    word = _DOUBLE.sub(r"\1", word)
+    return word
+
+
+@cache
+def single(word: str) -> str:
+    """A skeleton as it stands in the index: no letter doubled, no ng."""
     for pattern, to in _last:
         word = pattern.sub(to, word)
-    return _DOUBLE.sub(r"\1", word)
+    return word
 
 
 @cache
@@ -124,7 +129,7 @@ def endings(language: str) -> tuple[str, ...]:
 
 @cache
 def stem(word: str, language: str) -> str:
-    """A skeleton without its endings."""
+    """A skeleton without its endings, as it stands in the index."""
     if word.isdecimal():
         return word
     while True:
@@ -132,6 +137,7 @@ def stem(word: str, language: str) -> str:
         if ending is None:
             break
         word = word[: -len(ending)]
+    word = single(word)
     if language == "kk" and len(word) > STEM[language]:
         word = word[:-1] + HARDENED.get(word[-1], word[-1])
     return word
@@ -143,13 +149,13 @@ def _ends(word: str, ending: str, language: str) -> bool:
 
 def stems(word: str, languages: Iterable[str] = _ENDINGS) -> list[str]:
     """The word itself, then its stem in each language, without repeats."""
-    return list(dict.fromkeys([word, *(stem(word, language) for language in languages)]))
+    return list(dict.fromkeys([single(word), *(stem(word, language) for language in languages)]))
 
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """Words too common to look up, as skeletons."""
-    return frozenset(query_words(STOP[language]))
+    """Words too common to look up, as stems."""
+    return frozenset(stem(word, language) for word in query_words(STOP[language]))
 
 
 def tables() -> dict[str, Any]:
@@ -159,7 +165,7 @@ def tables() -> dict[str, Any]:
         "silent": SILENT,
         "hyphens": HYPHENS,
         "rewrites": REWRITES,
-        "last": LAST,
+        "last": [(pattern, to.replace("\\", "$")) for pattern, to in LAST],
         "stem": STEM,
         "endings": {language: endings(language) for language in _ENDINGS},
         "hardened": HARDENED,

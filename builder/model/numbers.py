@@ -6,7 +6,9 @@ from builder.model.prose import PLACEHOLDER, Prose, unquoted, voice
 
 # Every pattern is bounded, so that reading a text stays linear in its length.
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
-_CLOCK = r"(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?::[0-5][0-9])?(?![.:]?[0-9])"
+_HOUR = r"(?:[01]?[0-9]|2[0-4])"
+_CLOCK = rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![.:]?[0-9])"
+_DOTTED_CLOCK = rf"{_HOUR}\.[0-5][0-9](?![.:]?[0-9])"
 _YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _DASH = r"\s?[-–—/]\s?"
 _PROVISION = r"(?>[0-9]{1,4}(?:[-–./][0-9]{1,4}){0,3}(?:\([0-9a-zа-я]{1,3}\)){0,3})"
@@ -53,24 +55,29 @@ _RU_DAYS = _list_of(rf"(?<![0-9]){_DAY}(?:-г?[оеюм]{{1,2}})?", "и", "ил�
 _KK_DAYS = _list_of(rf"(?<![0-9]){_DAY}", "және", "мен", "бен", "пен", "немесе")
 _EN_COUNTED = (
     r"(?!\s(?:\w{1,20}\s)?(?:people|persons|protesters|soldiers|troops|police|officers|detainees|men"
-    r"|women|children|civilians|cases|vehicles|deaths|injured|killed|dead|were|had)(?!\w))"
+    r"|women|children|civilians|cases|vehicles|deaths|injured|killed|dead|tenge|dollars|litres|hours"
+    r"|days|times|kilomet\w{2,3}|tonnes|million|billion)(?!\w)|\s?%)"
 )
 _RU_COUNTED = (
     r"(?!\s(?:\w{1,20}\s)?(?:человек|протестующ|солдат|военн|полицейск|задержанн|женщин|мужчин|детей"
-    r"|дел|автомобил|погибш|ранен|пострадавш|участник|бойц)\w{0,4}(?!\w))"
+    r"|дел|автомобил|погибш|ранен|пострадавш|участник|бойц|тенге|доллар|литр|час|дней|раз|километр|тонн"
+    r"|млн|млрд|миллион|миллиард|тыс)\w{0,4}(?!\w)|\s?%)"
 )
 _KK_COUNTED = (
-    r"(?!\s(?:\w{1,20}\s)?(?:адам|азамат|сарбаз|полицей|әйел|бала|іс|көлік|қатысушы)\w{0,8})"
+    r"(?!\s(?:\w{1,20}\s)?(?:адам|азамат|сарбаз|полицей|әйел|бала|іс|көлік|қатысушы|теңге|доллар|литр"
+    r"|сағат|күн|рет|шақырым|тонна|млн|млрд|миллион|миллиард|мың)\w{0,8}|\s?%)"
 )
 _EN_PROVISION = _list_of(_PROVISION, "and", "or", "to")
 _RU_PROVISION = _list_of(_PROVISION, "и", "или", "по")
 _KK_PROVISION = _list_of(_PROVISION, "және", "мен")
 _EN_AGES = _list_of(r"[0-9]{1,3}(?![0-9])", "and", "to")
 _RU_AGES = _list_of(r"[0-9]{1,3}(?![0-9])", "и", "до")
-_KK_ORDINAL = rf"{_DAY}(?:-[іыс]\w{{0,6}})?"
-_KK_ORDINALS = rf"{_list_of(_KK_ORDINAL, 'мен', 'және')}(?:\s{_KK_ORDINAL})?"
-_KK_CLOCKS = _list_of(r"(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?(?![0-9])", "мен", "пен", "және")
-_RU_HOUR = r"(?:[01]?[0-9]|2[0-4])\sчас(?:а|ов|ам)?(?:\s[0-5]?[0-9]\sминут\w?)?"
+_KK_ORDINAL = rf"{_DAY}-[іыс]\w{{0,6}}"
+_KK_ORDINALS = rf"(?:{_DAY}(?:-\w{{1,7}})?(?:,?\s(?:(?:мен|пен|және)\s)?|[–-])){{0,4}}{_KK_ORDINAL}"
+_KK_CLOCKS = _list_of(rf"{_HOUR}(?:[:.][0-5][0-9])?(?![0-9])", "мен", "пен", "және")
+_RU_HOUR = rf"{_HOUR}\sчас(?:а|ов|ам)?(?:\s[0-5]?[0-9]\sминут\w?)?"
+_RU_TIMES = _list_of(_DOTTED_CLOCK, "и", "до", "по")
+_EN_SINCE = r"in|of|since|from|until|till|by|during|before|after|late|early|mid|around|to|and|or"
 _EN_PART = r"articles?|art\.|paragraphs?|paras?\.?|clauses?|sub-?paragraphs?|subsections?"
 _EN_ACT = r"(?:Part|Section|Chapter|Point|Item|Law|Act|Decree|Order|Resolution|Rule)s?"
 _RU_PART = (
@@ -87,9 +94,12 @@ _KK_STREET = r"(?:көше|даңғыл|бульвар|тас\sжол)\w{0,8}"
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "en": (
         rf"{_EN_DAYS}\s(?:of\s)?{_EN_MONTH}(?:,?\s{_YEAR})?",
-        rf"{_EN_MONTH}\s{_EN_DAYS}(?:,\s{_YEAR})?{_EN_COUNTED}",
+        rf"{_EN_MONTH}(?:,?\s|/){_YEAR}",
+        rf"(?<![Ii]n\s){_EN_MONTH}\s{_EN_DAYS}(?:,\s{_YEAR})?",
+        rf"{_EN_MONTH}\s{_EN_DAYS}{_EN_COUNTED}",
+        rf"(?i:{_EN_SINCE})[\s-]{_YEAR}",
         rf"{_YEAR}(?:s|{_DASH}(?:{_YEAR}|[0-9]{{2}}(?![0-9])))?{_EN_COUNTED}",
-        r"(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?\s?(?:[ap]\.m\.|[ap]m(?!\w))",
+        rf"{_HOUR}(?:[:.][0-5][0-9])?\s?(?:[ap]\.m\.|[ap]m(?!\w))",
         r"[0-9]{1,3}[-\s]year[-\s]olds?(?!\w)|[0-9]{1,3}\syears?\sold(?!\w)",
         rf"(?i:aged|(?<!\w)age(?:\sof)?)\s(?:between\s)?{_EN_AGES}",
         rf"(?i:{_EN_PART})\s{_EN_PROVISION}",
@@ -102,6 +112,8 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
         rf"{_RU_DAYS}\s{_RU_MONTH}(?:\s{_YEAR}(?:\s(?:год\w{{0,2}}|г\.))?)?",
         rf"{_YEAR}(?:{_DASH}{_YEAR})?(?:-(?:го|м|й|х|е)(?!\w)|\s(?:год\w{{0,3}}|гг?\.))",
         rf"{_YEAR}{_RU_COUNTED}",
+        rf"(?i:в|к|с|до|по|после|около)\s{_RU_TIMES}{_RU_COUNTED}",
+        rf"{_DOTTED_CLOCK}\sчас(?:а|ов|ам)",
         rf"(?:с|до|после)\s{_RU_HOUR}\s(?:утра|дня|вечера|ночи)(?!\w)",
         rf"(?i:в|к|около)\s{_RU_HOUR}(?!\w)",
         r"[0-9]{1,3}(?:[-–][0-9]{1,3})?-лет(?:н|ий)\w{0,5}",
@@ -112,10 +124,11 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "kk": (
         rf"{_KK_DAYS}[-\s]{_KK_MONTH}",
-        rf"{_KK_MONTH}\s{_KK_ORDINALS}{_KK_COUNTED}",
+        rf"{_KK_MONTH}\s{_KK_ORDINALS}",
         rf"{_YEAR}(?:{_DASH}{_YEAR})?(?:\s?-?жыл\w{{0,8}}|\sж\.|\sжж\.)",
         rf"{_YEAR}{_KK_COUNTED}",
         rf"[Сс]ағат\w{{0,4}}\s{_KK_CLOCKS}(?:-\w{{2,5}})?",
+        rf"{_DOTTED_CLOCK}-(?:д[ае]н?|т[ае]н?|г[ае]|ға|қа|ке)(?!\w)",
         r"[0-9]{1,3}(?:[-–][0-9]{1,3})?[-\s]жас(?:қа|та|тан|ар|тағы|ында|ындағы|ар\w{1,4})?(?!\w)",
         r"[0-9]{1,3}\s(?:мен|бен|пен)\s[0-9]{1,3}\sжас\w{0,6}",
         rf"{_KK_PROVISION}[-\s]{_KK_PART}",

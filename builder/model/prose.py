@@ -106,7 +106,7 @@ def _refuse(code: str, text: str, at: int) -> NoReturn:
 def _block(lines: list[str]) -> Block:
     kind = "- " if (lines[0] + " ").startswith("- ") else ">" if lines[0][0] == ">" else ""
     if kind == "- ":
-        return List(tuple(_inlines(_plain_lines(item)) for item in _items(lines)))
+        return List(tuple(_inlines(_plain_lines(item, nested=True)) for item in _items(lines)))
     if kind == ">":
         return Quote(tuple(_quoted(lines)))
     return Paragraph(_inlines(_plain_lines(lines)))
@@ -229,7 +229,8 @@ class _Scanner:
 
     def bracket(self, token: str) -> None:
         if token == "[@":
-            return self.cite()
+            self.cite()
+            return
         end = _BRACKET.search(self.text, self.position + 1)
         if self.text.startswith(("[[", "[^"), self.position):
             self.refuse("prose-reference")
@@ -249,7 +250,8 @@ class _Scanner:
 
     def bracket_end(self, token: str) -> None:
         if self.position == self.literal:
-            return self.literally(token)
+            self.literally(token)
+            return
         if self.frames[-1].mark != "[":
             self.refuse("prose-bracket")
         target = _TARGET.match(self.text, self.position + 1)
@@ -305,7 +307,7 @@ _READERS: dict[str, Callable[[_Scanner, str], None]] = {
 
 
 def _inlines(text: str) -> Inlines:
-    return _Scanner(text).run()
+    return _Scanner(text).run() if _TOKEN.search(text) else (Text(text),)
 
 
 def _target(text: str) -> str:
@@ -317,7 +319,8 @@ def _target(text: str) -> str:
 
 
 _QUOTED = re.compile(
-    r"“[^“”\n]*+”|«[^«»\n]*+»|„[^„“”\n]*+[“”]|‹[^‹›\n]*+›|\"[^\"\n]*+\"|(?<!\w)‘[^‘’\n]*+’(?!\w)"
+    r"“[^“”\n]*+”|«[^«»\n]*+»|„[^„“”\n]*+[“”]|‹[^‹›\n]*+›"
+    r"|\"[^\"\n]*+\"|(?<!\w)‘[^‘’\n]*+’(?!\w)"
 )
 PLACEHOLDER = "\ufffc"
 """Stands where something was taken out of `voice`; no text of a record may hold it."""

@@ -119,20 +119,20 @@ class _Localized(_Strict):
         """The languages the text exists in, in the archive's order."""
         return tuple(language for language in LANGUAGES if self._text(language) is not None)
 
-    def get(self, language: Language) -> tuple[str, Language]:
+    def get(self, language: str) -> tuple[str, Language]:
         """The text for a reader of `language`, and the language it is really in."""
-        used = language if self._text(language) is not None else self.languages[0]
+        used = next((known for known in self.languages if known == language), self.languages[0])
         return self._text(used) or "", used
 
-    def original(self, language: Language) -> str | None:
+    def original(self, language: str) -> str | None:
         """The text in the record's own language, of which the others are translations."""
-        return self._text(language)
+        return self.get(language)[0] if language in self.languages else None
 
     def hash_of_original(self, language: Language) -> str | None:
         """The fingerprint of the original that the text in `language` was made from."""
         return None if self.made_from is None else self.made_from.get(language)
 
-    def stale(self, original: Language) -> tuple[Language, ...]:
+    def stale(self, original: str) -> tuple[Language, ...]:
         """The translations made from an original that has changed since."""
         text = self.original(original)
         if text is None:
@@ -178,7 +178,7 @@ class Passage(_Localized):
     def _parsed(self) -> dict[Language, Prose]:
         return {language: parse(self._text(language) or "") for language in self.languages}
 
-    def prose(self, language: Language) -> Prose:
+    def prose(self, language: str) -> Prose:
         """The parsed text for a reader of `language`, in whichever language `get` finds."""
         return self._parsed[self.get(language)[1]]
 

@@ -40,6 +40,7 @@ def band(reader: Reader, place: str = "almaty") -> Markup:
     height = TOP + TALL + 12 + 7 * len(bars) + (34 if dots else 0) + 8
     label = reader.t("Connection in {place}, hour by hour, 2 to 11 January 2022", place=str(reader.name(place)))
     parts = [
+        Markup('<div class="band-scroll" role="region" tabindex="0" aria-label="{}" data-start="0.2">').format(label),
         Markup('<svg class="band" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDE, height, label),
         Markup('<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="band__hatch" d="M0 0V6"/></pattern></defs>'),
     ]
@@ -51,15 +52,21 @@ def band(reader: Reader, place: str = "almaty") -> Markup:
         if day < DAYS:
             name = reader.short_day(START + timedelta(days=day), ZONE)
             parts.append(Markup('<text class="band__label" x="{}" y="13">{}</text>').format(x + 4, name))
+    if bars:
+        y = TOP + TALL + 16
+        parts.append(Markup('<text class="band__label" x="4" y="{}">{}</text>').format(y, reader.t("emergency")))
     for row, (title, x, width) in enumerate(bars):
         y = TOP + TALL + 10 + 7 * row
         parts.append(Markup('<rect class="band__emergency" x="{}" y="{}" width="{}" height="4"><title>{}</title></rect>').format(x, y, width, reader.line(title)))
+    if dots:
+        y = TOP + TALL + 12 + 7 * len(bars) + 19
+        parts.append(Markup('<text class="band__label" x="4" y="{}">{}</text>').format(y, reader.t("deaths as known")))
     for x, rung in dots:
         y = TOP + TALL + 12 + 7 * len(bars) + 14
         gone = " band__deaths--gone" if rung.claim.status in ("retracted", "superseded") else ""
         text = reader.amount(rung.value)
         parts.append(Markup('<g class="band__deaths{0}"><circle cx="{1}" cy="{2}" r="4"/><text x="{3}" y="{4}">{5}</text></g>').format(gone, x, y, x + 8, y + 5, text))
-    return Markup("").join([*parts, Markup("</svg>"), _legend(reader, bool(bars), bool(dots))])
+    return Markup("").join([*parts, Markup("</svg></div>"), _legend(reader, bool(bars), bool(dots))])
 
 
 def runs(corpus: Corpus, place: str) -> Iterator[Run]:
@@ -144,7 +151,7 @@ def steps(reader: Reader, view: Ladder) -> Markup:
     step, height = 56, 150
     width = step * len(rungs) + 20
     label = escape(reader.plain(view.figure.heading))
-    parts = [Markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(width, height + 40, label)]
+    parts = [Markup('<svg class="chart" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(width, height + 40, label)]
     for index, rung in enumerate(rungs):
         parts.append(_column(reader, rung, 10 + index * step, float((rung.value.high or rung.value.low or 0) / top), height))
     parts.append(Markup('<path class="chart__base" d="M0 {0}H{1}"/></svg>').format(height + 20, width))

@@ -29,6 +29,7 @@ from builder.render.templates import fill
 
 HEADLINE = ("deaths-kazakhstan", "injured-kazakhstan", "detained-kazakhstan", "shutdown-cost")
 """Figures shown on the home page, in this order, where they exist."""
+BAND = ("/assets/js/band.js",)
 SHUTDOWN = ("connectivity-level", "shutdown-duration", "shutdown-cost")
 FIRST, LAST = date(2022, 1, 1), date(2022, 1, 19)
 """The days told on the home page."""
@@ -46,7 +47,8 @@ class Builder:
         """Fill a listing at `path`, which is given below the language's root."""
         here = self.reader.at(path)
         content = fill(self.folder, template, here, **values)
-        return Page(here.language, here.path, title, about, content)
+        scripts = BAND if "band" in values else ()
+        return Page(here.language, here.path, title, about, content, scripts=scripts)
 
 
 def listing_pages(reader: Reader, folder: Path) -> Iterator[Page]:

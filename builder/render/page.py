@@ -16,6 +16,7 @@ class Page:
     content: str
     head: str = ""
     scripts: tuple[str, ...] = ()
+    """Addresses from the site's root."""
     body_class: str = ""
     section: str | None = None
 

@@ -73,7 +73,7 @@ class _Renderer:
 
 
 def _element(name: str, content: Markup) -> Markup:
-    return Markup(f"<{name}>") + content + Markup(f"</{name}>")
+    return Markup("<{0}>{1}</{0}>").format(name, content)
 
 
 def html(

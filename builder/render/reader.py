@@ -18,6 +18,8 @@ from builder.model.base import Record
 from builder.model.claim import Claim, Value
 from builder.model.happening import Figure
 from builder.model.naming import Place
+from builder.model.nodes import Cite
+from builder.model.nodes import Value as ClaimValue
 from builder.model.source import Source
 from builder.model.text import Line, Passage
 from builder.model.vocabulary import label
@@ -81,14 +83,14 @@ class Reader:
         """Prose as HTML, its citations, links and claim values resolved."""
         _, language = passage.get(self.language)
         html = prose.html(
-            passage.prose(language), link=self._target, cite=self._cite, value=self._value
+            passage.prose(language), link=self._target, cite=self._cite, value=self._number
         )
-        return self._marked(Markup(html), language, "div")  # noqa: S704  (escaped by prose.html)
+        return self._marked(html, language, "div")
 
     def prose_text(self, passage: Passage) -> str:
         """Prose as plain text, for descriptions and search."""
         _, language = passage.get(self.language)
-        return prose.plain(passage.prose(language), value=self._value_text)
+        return prose.plain(passage.prose(language), value=self._number_text)
 
     def _marked(self, text: Markup, language: str, tag: str) -> Markup:
         if language == self.language:
@@ -221,19 +223,20 @@ class Reader:
         return Markup("{} ({})").format(self.line(then), now)
 
     def _target(self, target: str) -> str:
-        return target if "://" in target else self.record(target)
+        return self.record(*target.split("#"))
 
-    def _cite(self, source: str, locator: str) -> tuple[str, str]:
-        record = self.source(source)
-        text = record.publisher + (f", {locator}" if locator else "")
-        return self.record(source), text
+    def _cite(self, cite: Cite) -> Markup:
+        record = self.source(cite.source)
+        text = record.publisher + (f", {cite.locator}" if cite.locator else "")
+        return Markup('<a class="cite" href="{}">[{}]</a>').format(self.record(record.id), text)
 
-    def _value(self, figure: str, claim: str) -> tuple[str, str]:
-        return self.record(figure, claim), self._value_text(figure, claim)
+    def _number(self, node: ClaimValue) -> Markup:
+        address = self.record(node.figure, node.claim)
+        return Markup('<a class="value" href="{}">{}</a>').format(address, self._number_text(node))
 
-    def _value_text(self, figure: str, claim: str) -> str:
-        record = self.corpus.get(figure, Figure)
-        value = next(c.value for c in record.claims if c.id == claim)
+    def _number_text(self, node: ClaimValue) -> str:
+        record = self.corpus.get(node.figure, Figure)
+        value = next(c.value for c in record.claims if c.id == node.claim)
         assert value is not None  # noqa: S101  (rules refuse a rung without one)
         return self.amount(value)
 

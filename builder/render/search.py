@@ -16,7 +16,7 @@ from itertools import groupby
 
 from builder.model.fold import stem, stems, stop_words, tables, words
 
-SCRIPTS = ("/assets/js/fold.js", "/assets/js/search.js")
+SCRIPTS = ("/assets/js/fold.js", "/assets/js/find.js", "/assets/js/search.js")
 STYLES = ("/assets/search.css",)
 
 ROWS = 16  # records told in one file

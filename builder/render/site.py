@@ -34,7 +34,7 @@ def site(corpus: Corpus, hosted: Hosted, templates: Path) -> Files:
 
 def pages(reader: Reader, templates: Path) -> Iterator[Page]:
     """Listings, records and tombstones in the reader's language."""
-    views = gather(timeline(reader.corpus))
+    views = gather(tuple(entry for day in timeline(reader.corpus) for entry in day.entries))
     yield from listing_pages(reader, templates)
     for record in reader.corpus.records.values():
         yield record_page(reader, templates, record, views)

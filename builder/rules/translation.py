@@ -1,4 +1,4 @@
-"""Translations: there, up to date, in the language they say, and saying the same as the original."""
+"""Translations: there, up to date, in their language, referring to what the original does."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,9 +18,10 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Letters Kazakh has and Russian has not, in Cyrillic and in both Latin alphabets.
 _KAZAKH = re.compile(r"[әғқңөұүһіǵńñğşäöüūıŋ]", re.IGNORECASE)
+_KAZAKH_LATIN = re.compile(r"[ǵńğşıŋ]", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"(?<!\w)[а-яёәғқңөұүһі]{3}")
 _LATIN_RUN = re.compile(r"[A-Za-z][\w'’-]*+(?:[ \u00a0]{1,2}[A-Za-z][\w'’-]*+)*+")
-_JOINING = frozenset("a an and at by de for from in of on or the to und von with".split())
+_JOINING = re.compile(r"a|an|and|at|by|de|for|from|in|of|on|or|the|to|und|von|with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,16 @@ class Finding:
     level: Level = "error"
 
 
-Rule = Callable[[Localized, Language], Iterator[Finding]]
+Rule = Callable[[Localized, str], Iterator[Finding]]
 
 
-def check(text: Localized, original: Language) -> Iterator[Finding]:
+def check(text: Localized, original: str) -> Iterator[Finding]:
     """Everything that can be said about the translations of a text without speaking them."""
     for rule in RULES:
         yield from rule(text, original)
 
 
-def missing(text: Localized, _: Language) -> Iterator[Finding]:
+def missing(text: Localized, _: str) -> Iterator[Finding]:
     """A language without a text: readers of it are shown another one."""
     for language in LANGUAGES:
         if language not in text.languages:
@@ -49,7 +50,7 @@ def missing(text: Localized, _: Language) -> Iterator[Finding]:
             yield Finding(language, flaw, "warning")
 
 
-def stale(text: Localized, original: Language) -> Iterator[Finding]:
+def stale(text: Localized, original: str) -> Iterator[Finding]:
     """A translation made from an original that has changed since."""
     for language in text.stale(original):
         old = text.hash_of_original(language) or ""
@@ -58,7 +59,7 @@ def stale(text: Localized, original: Language) -> Iterator[Finding]:
         yield Finding(language, flaw, "warning")
 
 
-def misplaced_hash(text: Localized, original: Language) -> Iterator[Finding]:
+def misplaced_hash(text: Localized, original: str) -> Iterator[Finding]:
     """A fingerprint kept for the original itself, or for a text that is not there."""
     for language in LANGUAGES:
         translated = language in text.languages and language != original
@@ -66,7 +67,7 @@ def misplaced_hash(text: Localized, original: Language) -> Iterator[Finding]:
             yield Finding(language, Flaw("translation-made-from", language=NAMES[language]))
 
 
-def kazakh_is_kazakh(text: Localized, _: Language) -> Iterator[Finding]:
+def kazakh_is_kazakh(text: Localized, _: str) -> Iterator[Finding]:
     """A Kazakh text that is the Russian one, or has no letter of Kazakh in it."""
     if "kk" not in text.languages:
         return
@@ -84,7 +85,7 @@ def _untranslated(kazakh: str, russian: str) -> bool:
     return kazakh == russian and len(words) > 1 and bool(_LOWER_WORD.search(kazakh))
 
 
-def script(text: Localized, _: Language) -> Iterator[Finding]:
+def script(text: Localized, _: str) -> Iterator[Finding]:
     """English in Cyrillic letters, or Russian and Kazakh in none."""
     for language in text.languages:
         said = _said(text, language)
@@ -99,7 +100,7 @@ def _script_finding(language: Language, script: str) -> Finding:
     return Finding(language, Flaw("translation-script", language=NAMES[language], script=script))
 
 
-def english_left(text: Localized, _: Language) -> Iterator[Finding]:
+def english_left(text: Localized, _: str) -> Iterator[Finding]:
     """A run of English in a Russian or Kazakh text, outside quotes, links and names."""
     for language in ("ru", "kk"):
         for words in _latin_runs(_said(text, language) if language in text.languages else ""):
@@ -115,16 +116,13 @@ def _latin_runs(text: str) -> Iterator[str]:
             yield run
 
 
-_KAZAKH_LATIN = re.compile(r"[ǵńğşıŋ]", re.IGNORECASE)
-
-
 def _is_name(text: str) -> bool:
     """Every word begins with a capital, as in Human Rights Watch, but for joining words."""
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    return all(word in _JOINING or not word[0].islower() for word in words)
+    return all(_JOINING.fullmatch(word) or not word[0].islower() for word in words)
 
 
-def same_references(text: Localized, original: Language) -> Iterator[Finding]:
+def same_references(text: Localized, original: str) -> Iterator[Finding]:
     """A translation that cites, links or counts other things than the original does."""
     if isinstance(text, Line) or original not in text.languages:
         return
@@ -132,7 +130,7 @@ def same_references(text: Localized, original: Language) -> Iterator[Finding]:
     for language in text.languages:
         difference = sorted(wanted ^ _references(text.prose(language)))
         if difference:
-            names = {"language": NAMES[language], "original": NAMES[original]}
+            names = {"language": NAMES[language], "original": NAMES[text.get(original)[1]]}
             flaw = Flaw("translation-references", **names, difference=", ".join(difference[:5]))
             yield Finding(language, flaw, "warning")
 

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from builder.model.prose import PLACEHOLDER, Prose, unquoted, voice
 
-
 # Of a word of the lexicon, as many letters as tell it from most other words.
 _SHORTEST_START, _LONGEST_START = 2, 6
 _WORD = re.compile(r"\w+")

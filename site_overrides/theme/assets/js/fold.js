@@ -6,26 +6,42 @@
 
   /**
    * @typedef {{letters: Object<string, string>, silent: string, hyphens: string,
-   *   rewrites: [string, string][], last: [string, string][], stem: Object<string, number>,
+   *   rewrites: [string, string][], last: [string, string][],
+   *   stem: Object<string, number>,
    *   endings: Object<string, string[]>, hardened: Object<string, string>,
    *   stop: Object<string, string[]>}} Tables
    * @typedef {{queryWords: (text: string) => string[], words: (text: string) => string[],
-   *   stem: (word: string, language: string) => string, stems: (word: string) => string[]}} Folder
+   *   single: (word: string) => string, stem: (word: string, language: string) => string,
+   *   stems: (word: string) => string[]}} Folder
    */
 
   const WORD = /[\p{L}\p{N}]+(?:-+[\p{L}\p{N}]+)*/gu;
-  const DOUBLE = /([a-z])\1+/g;
+
+  /**
+   * @typedef {{find: RegExp, to: string}[]} Rules
+   * @param {[string, string][]} rules
+   * @returns {Rules}
+   */
+  function compiled(rules) {
+    return rules.map(function (rule) { return { find: new RegExp(rule[0], "g"), to: rule[1] }; });
+  }
+
+  /**
+   * @param {string} word
+   * @param {Rules} rules
+   */
+  function applied(word, rules) {
+    rules.forEach(function (rule) { word = word.replace(rule.find, rule.to); });
+    return word;
+  }
 
   /**
    * @param {Tables} tables
    * @returns {Folder}
    */
   function folder(tables) {
-    const compiled = [tables.rewrites, tables.last].map(function (rules) {
-      return rules.map(function (rule) {
-        return { find: new RegExp(rule[0], "g"), to: rule[1] };
-      });
-    });
+    const rewrites = compiled(tables.rewrites);
+    const last = compiled(tables.last);
 
     const letters = new Map(Object.entries(tables.letters));
     const hardened = new Map(Object.entries(tables.hardened));
@@ -48,11 +64,12 @@
 
     /** @param {string} word */
     function skeleton(word) {
-      compiled.forEach(function (rules) {
-        rules.forEach(function (rule) { word = word.replace(rule.find, rule.to); });
-        word = word.replace(DOUBLE, "$1");
-      });
-      return word;
+      return applied(word, rewrites);
+    }
+
+    /** @param {string} word */
+    function single(word) {
+      return applied(word, last);
     }
 
     /** @param {string} word */
@@ -74,12 +91,14 @@
         if (!ending) break;
         word = word.slice(0, -ending.length);
       }
+      word = single(word);
       if (language !== "kk" || word.length <= least) return word;
       const final = word.slice(-1);
       return word.slice(0, -1) + (hardened.get(final) || final);
     }
 
     return {
+      single: single,
       stem: stem,
       queryWords: function (text) { return written(text).map(whole); },
       words: function (text) {
@@ -90,7 +109,7 @@
       },
       stems: function (word) {
         const found = Object.keys(tables.endings).map(function (one) { return stem(word, one); });
-        return Array.from(new Set([word].concat(found)));
+        return Array.from(new Set([single(word)].concat(found)));
       },
     };
   }

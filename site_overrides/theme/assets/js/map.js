@@ -145,7 +145,7 @@
     const head = data.places[members[0]];
     const box = make("div", "qq-popup");
     members.forEach(function (index) { fill(box, index); });
-    const popup = L.popup({ maxWidth: 300, minWidth: 200, maxHeight: 260, autoPanPadding: [16, 16] });
+    const popup = L.popup({ maxWidth: 300, minWidth: 200, maxHeight: 260 });
     popup.setLatLng([head[2], head[3]]).setContent(box).openOn(map);
     const shell = popup.getElement();
     shell.setAttribute("role", "dialog");
@@ -172,7 +172,7 @@
    * @param {number} index
    */
   function fill(box, index) {
-    box.append(make("h3", "", data.places[index][1]));
+    box.append(make("p", "qq-popup-place", data.places[index][1]));
     const list = make("ul", "");
     const found = rows(index);
     found.slice(0, POPUP_ROWS).forEach(function (row) {
@@ -241,7 +241,8 @@
       const text = make("span", "qq-name qq-name-" + name[3]);
       name[0].forEach(function (line) { text.append(make("span", "", line)); });
       const icon = L.divIcon({ html: text, className: "qq-label", iconSize: [0, 0] });
-      const label = L.marker([name[1], name[2]], { icon: icon, interactive: false, keyboard: false });
+      const where = [name[1], name[2]];
+      const label = L.marker(where, { icon: icon, interactive: false, keyboard: false });
       names.addLayer(label);
       const box = text.getBoundingClientRect();
       const outside = box.left < view.left || box.right > view.right ||
@@ -292,7 +293,7 @@
     document.querySelectorAll(".qq-place").forEach(function (section) {
       let left = 0;
       section.querySelectorAll("li").forEach(function (row) {
-        row.hidden = Boolean(chosen) && !(/** @type {Set<string>} */ (chosen)).has(row.dataset.id || "");
+        row.hidden = chosen !== null && !chosen.has(row.dataset.id || "");
         if (!row.hidden) left += 1;
       });
       /** @type {HTMLElement} */ (section).hidden = left === 0;
