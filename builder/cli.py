@@ -24,13 +24,20 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", help="How problems are written.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(REPORTERS)),
+    default="text",
+    help="How problems are written.",
+)
 @ROOT
 @boundary
 def check(paths: tuple[str, ...], form: str, root: Path) -> None:
     """Say everything that is wrong with the records; PATHS limits what is shown."""
     checked = pipeline.check(root)
-    shown = [p for p in checked.problems if not paths or p.path.startswith(tuple(map(_relative(root), paths)))]
+    within = tuple(str(Path(path).resolve().relative_to(root.resolve())) for path in paths)
+    shown = [p for p in checked.problems if not within or p.path.startswith(within)]
     click.echo(REPORTERS[form](shown, quoter(root)), nl=False)
     if form == "text" and not checked.errors:
         click.echo(", ".join(f"{n} {kind}" for kind, n in counts(checked.corpus).kinds.items()))
@@ -42,10 +49,12 @@ def check(paths: tuple[str, ...], form: str, root: Path) -> None:
 @click.option("--clean", is_flag=True, help="Write every file anew.")
 @ROOT
 @boundary
-def build(out: Path | None, clean: bool, root: Path) -> None:  # noqa: FBT001  (click passes by name)
+def build(out: Path | None, clean: bool, root: Path) -> None:
     """Check the records, then write the whole site and all exports."""
     outcome = pipeline.build(root, out or root / "site", clean=clean)
-    click.echo(f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed")
+    click.echo(
+        f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed"
+    )
 
 
 @main.command()
@@ -61,10 +70,12 @@ def serve(port: int, root: Path) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change."
+)
 @ROOT
 @boundary
-def fmt(paths: tuple[Path, ...], only_check: bool, root: Path) -> None:  # noqa: FBT001
+def fmt(paths: tuple[Path, ...], only_check: bool, root: Path) -> None:
     """Write the records in canonical form; comments stay."""
     from builder.write.fmt import format_files  # ruamel's writer is slow to import
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from builder.corpus import Corpus
+from builder.model.base import Record
 from builder.model.claim import Claim
 from builder.model.happening import Episode, Event, Figure
 from builder.model.naming import Place
-from builder.model.base import Record
 from builder.model.when import Span, When
 
 ANYWHERE: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ class Corpus:
     def get(self, id: str, kind: type[R]) -> R:
         """The record `id`, known to be of `kind`."""
         record = self.records[id]
-        assert isinstance(record, kind), id  # noqa: S101  (link.py refuses wrong kinds)
+        assert isinstance(record, kind), id
         return record
 
     def mark(self, id: str, *loc: str | int) -> Mark:

@@ -9,6 +9,7 @@ from typing import ParamSpec
 
 import click
 
+from builder.load import quoter
 from builder.pipeline import Faulty
 from builder.printable import printable
 from builder.problems import Stop
@@ -26,7 +27,7 @@ def boundary(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except Faulty as faulty:
-            click.echo(REPORTERS["text"](faulty.problems), nl=False, err=True)
+            click.echo(REPORTERS["text"](faulty.problems, quoter(faulty.root)), nl=False, err=True)
             click.echo(str(faulty), err=True)
             sys.exit(faulty.exit_code)
         except Stop as stop:
@@ -34,7 +35,7 @@ def boundary(command: Callable[P, None]) -> Callable[P, None]:
             sys.exit(stop.exit_code)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
-        except Exception:  # a bug: the only place that catches everything
+        except Exception:  # noqa: BLE001  (a bug: the one place that catches everything)
             click.echo(_bug_report(), err=True)
             sys.exit(BUG)
 

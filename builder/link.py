@@ -38,7 +38,7 @@ def link(entries: Iterable[Entry]) -> tuple[Corpus, list[Problem]]:
         backlinks={},
     )
     back: dict[str, set[Backlink]] = defaultdict(set)
-    for id, (document, record) in unique.items():
+    for document, record in unique.values():
         for loc, ref in all_references(record):
             fault = _fault(corpus, record, ref)
             if fault is not None:
@@ -47,7 +47,10 @@ def link(entries: Iterable[Entry]) -> tuple[Corpus, list[Problem]]:
                 problems.append(problem(code, mark, **values))
             elif not isinstance(ref, Local):
                 _note_backlink(back, record, loc, ref)
-    backlinks = {i: tuple(sorted(b, key=lambda x: (x.record, x.field, x.claim or ""))) for i, b in back.items()}
+    backlinks = {
+        i: tuple(sorted(b, key=lambda x: (x.record, x.field, x.claim or "")))
+        for i, b in back.items()
+    }
     return Corpus(corpus.records, corpus.tombstones, corpus.documents, backlinks), problems
 
 
@@ -86,11 +89,17 @@ def _unique(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
     return unique, problems
 
 
-def _note_backlink(back: dict[str, set[Backlink]], record: Record | Tombstone, loc: Loc, ref: str) -> None:
+def _note_backlink(
+    back: dict[str, set[Backlink]], record: Record | Tombstone, loc: Loc, ref: str
+) -> None:
     claim = None
     if loc[0] == "claims" and isinstance(record, Record) and isinstance(loc[1], int):
         claim = claims_of(record)[loc[1]].id
-    field = next(str(part) for part in reversed(loc) if isinstance(part, str) and part not in ("en", "ru", "kk"))
+    field = next(
+        str(part)
+        for part in reversed(loc)
+        if isinstance(part, str) and part not in ("en", "ru", "kk")
+    )
     full = ref.within(record.id) if isinstance(ref, ClaimRef) else ref
     back[full].add(Backlink(record.id, field, claim))
     if "#" in full and full.partition("#")[0] != record.id:
@@ -107,24 +116,34 @@ def _fault(
     return _record_fault(corpus, record, ref)
 
 
-def _record_fault(corpus: Corpus, record: Record | Tombstone, ref: Ref) -> tuple[str, dict[str, str]] | None:
+def _record_fault(
+    corpus: Corpus, record: Record | Tombstone, ref: Ref
+) -> tuple[str, dict[str, str]] | None:
     wanted = " or ".join(ref.kinds) or "record"
     if ref == record.id:
         return "ref-self", {"id": ref}
     gone = corpus.tombstones.get(ref)
     if gone is not None:
         near = f"name '{gone.merged_into}' instead" if gone.merged_into else "remove the reference"
-        return None if isinstance(record, Tombstone) else ("ref-tombstone", {"id": ref, "status": gone.status, "near": near})
+        return (
+            None
+            if isinstance(record, Tombstone)
+            else ("ref-tombstone", {"id": ref, "status": gone.status, "near": near})
+        )
     found = corpus.records.get(ref)
     if found is None:
-        near = did_you_mean(ref, _ids(corpus.records, ref.kinds), otherwise=f"write its {wanted} record first")
+        near = did_you_mean(
+            ref, _ids(corpus.records, ref.kinds), otherwise=f"write its {wanted} record first"
+        )
         return "ref-unknown", {"kind": wanted, "id": ref, "near": near}
     if ref.kinds and found.kind not in ref.kinds:
         return "ref-kind", {"id": ref, "found": found.kind, "kind": wanted}
     return None
 
 
-def _claim_fault(corpus: Corpus, record: Record | Tombstone, ref: ClaimRef) -> tuple[str, dict[str, str]] | None:
+def _claim_fault(
+    corpus: Corpus, record: Record | Tombstone, ref: ClaimRef
+) -> tuple[str, dict[str, str]] | None:
     full = ref.within(record.id)
     if full in corpus.claims:
         return None
@@ -135,7 +154,13 @@ def _claim_fault(corpus: Corpus, record: Record | Tombstone, ref: ClaimRef) -> t
 
 
 def _local_fault(record: Record | Tombstone, ref: Local) -> tuple[str, dict[str, str]] | None:
-    parts = record.parties if isinstance(record, Case) and ref.part == "parties" else claims_of(record) if isinstance(record, Record) else ()
+    parts = (
+        record.parties
+        if isinstance(record, Case) and ref.part == "parties"
+        else claims_of(record)
+        if isinstance(record, Record)
+        else ()
+    )
     known = [part.id for part in parts]
     if ref in known:
         return None

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from builder.encoding import MAX_BYTES, too_large
 from builder.gate import admit
+from builder.gate.encoding import MAX_BYTES, too_large
 from builder.problems import Level, Mark, Problem, problem
 from builder.tree import Node
 
@@ -90,7 +90,7 @@ def _not_a_folder(entry: os.DirEntry[str], path: str) -> Problem:
         code = "file-misplaced"
     level: Level = "warning" if code == "file-stray" else "error"
     values = {"name": entry.name, "folders": ", ".join(FOLDERS)}
-    return problem(code, Mark(path), level=level, **values)
+    return problem(code, Mark(path), level, **values)
 
 
 def read(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
@@ -175,7 +175,7 @@ def _find_in(folder: Path, path: str, found: list[Problem]) -> Iterator[str]:
         if code:
             values = {"name": name, "other": other, "folder": folder.name}
             level: Level = "warning" if code == "file-stray" else "error"
-            found.append(problem(code, Mark(f"{path}/{name}"), level=level, **values))
+            found.append(problem(code, Mark(f"{path}/{name}"), level, **values))
         else:
             yield f"{path}/{name}"
 

@@ -1,12 +1,13 @@
 """The order of the stages, once, for the command line and for mkdocs."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.corpus import Corpus, claims_of
 from builder.export.files import exports
-from builder.host import host
+from builder.host.run import host
+from builder.host.shell import Hosted
 from builder.link import link
 from builder.load import load
 from builder.problems import Problem, Stop
@@ -16,17 +17,15 @@ from builder.release import ledger
 from builder.render.downloads import downloads_page
 from builder.render.site import bound, site
 from builder.rules.checks import check as check_rules
-from builder.shell import Hosted
 from builder.validate import validate
 
 
 class Faulty(Stop):
     """The records have errors; nothing was written."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        errors = sum(p.level == "error" for p in problems)
-        super().__init__(f"{errors} errors in the records; nothing was written")
-        self.problems = problems
+    def __init__(self, root: Path, problems: list[Problem]) -> None:
+        super().__init__("the records have errors; nothing was written")
+        self.root, self.problems = root, problems
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def build(root: Path, out: Path, *, hosted: Hosted | None = None, clean: bool = 
     """Check, then write the whole site to `out`; with any error, Faulty and nothing written."""
     checked = check(root)
     if checked.errors:
-        raise Faulty(checked.problems)
+        raise Faulty(root, checked.problems)
     place = project(root)
     return publish(files(place, checked.corpus, hosted or host(root)), out, clean=clean)
 
@@ -89,7 +88,10 @@ def _follows(problem: Problem, unread: set[str]) -> bool:
     """True for an unknown reference that only follows from a record that could not be read."""
     values = dict(problem.values)
     stems = {path.rsplit("/", 1)[-1].removesuffix(".yaml") for path in unread}
-    return problem.code in ("ref-unknown", "ref-claim-unknown") and values["id"].partition("#")[0] in stems
+    return (
+        problem.code in ("ref-unknown", "ref-claim-unknown")
+        and values["id"].partition("#")[0] in stems
+    )
 
 
 def _ledger(place: Project, corpus: Corpus) -> list[Problem]:

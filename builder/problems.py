@@ -62,7 +62,7 @@ class Problem:
         return catalogue()[self.code].example
 
 
-def problem(code: str, mark: Mark, *, level: Level = "error", **values: str) -> Problem:
+def problem(code: str, mark: Mark, level: Level = "error", /, **values: str) -> Problem:
     """Build a problem; an unknown code or a missing value raises KeyError at once, not when shown."""
     entry = catalogue()[code]
     entry.message.format_map(values), entry.hint.format_map(values)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from builder import journal, sidecar
@@ -161,9 +161,10 @@ def _held(site: Path) -> Iterator[_State]:
 
 def _recover(state: _State) -> Recovery:
     if (unfinished := journal.read(state.journal)) is not None:
-        kept = sidecar.read(state.sidecar) or {}
-        for path in unfinished.paths:
-            kept.pop(path, None)
+        known = sidecar.read(state.sidecar) or {}
+        above = (str(folder) for path in unfinished.paths for folder in PurePosixPath(path).parents)
+        touched = {*unfinished.paths, *above}  # above: a file may have become a folder
+        kept = {path: seen for path, seen in known.items() if path not in touched}
         return Recovery("finished", _switch(state, unfinished, kept))
     if os.path.lexists(state.journal) or os.path.lexists(state.stage):
         _discard(state)

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from builder.load import Document
 from builder.model.base import Loc, Record, Tombstone
-from builder.model.kinds import KINDS
+from builder.model.kinds import KINDS, inner_model
 from builder.near import did_you_mean
 from builder.problems import Flaw, Problem, problem
 from builder.tree import Node, locate, plain
@@ -104,36 +104,35 @@ def _found(tree: Node, loc: Loc) -> str:
 def _shape(tree: Node, loc: Loc) -> str:
     node = _at(tree, loc)
     value = node.value if node is not None else None
-    return {dict: "a group of fields", list: "a list"}.get(type(value), "text")
+    return (
+        "a list"
+        if isinstance(value, list)
+        else "a group of fields"
+        if isinstance(value, dict)
+        else "text"
+    )
 
 
 def _fields(model: type[BaseModel], loc: Loc) -> Mapping[str, Any]:
     """The fields of the innermost model that `loc` passes through."""
     here: type[BaseModel] = model
     for part in loc:
-        info = next(
-            (f for n, f in here.model_fields.items() if part in (n, f.alias)), None
-        )
-        inner = _inner_model(info.annotation) if info is not None else None
+        info = next((f for n, f in here.model_fields.items() if part in (n, f.alias)), None)
+        inner = inner_model(info.annotation) if info is not None else None
         if inner is not None:
             here = inner
     return here.model_fields
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model is not None), None)
-
-
 def _about(model: type[BaseModel], loc: Loc) -> str:
     names = [part for part in loc if isinstance(part, str)]
     fields = _fields(model, loc[:-1]) if loc else model.model_fields
-    info = next(
-        (f for n, f in fields.items() if names and names[-1] in (n, f.alias)), None
+    info = next((f for n, f in fields.items() if names and names[-1] in (n, f.alias)), None)
+    return (
+        " ".join((info.description or "").split())
+        if info is not None
+        else "see the field reference"
     )
-    return " ".join((info.description or "").split()) if info is not None else "see the field reference"
 
 
 def _near_field(model: type[BaseModel], loc: Loc) -> str:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.characters import describe, faults, lookalikes
-from builder.encoding import MAX_BYTES
 from builder.gate import admit, check_bytes
+from builder.gate.encoding import MAX_BYTES
+from builder.gate.syntax import explain
 from builder.problems import Mark, catalogue
-from builder.syntax import explain
 from builder.tree import locate, plain
 
 CASES = Path(__file__).parent / "cases" / "gate"

@@ -10,7 +10,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from builder.host import HEADERS, POLICY, Hosted, HostFault, fingerprint, host
+from builder.host.run import HEADERS, POLICY, HostFault, fingerprint, host
+from builder.host.shell import Hosted
 from builder.i18n import LANGUAGES
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ A = "entries/events/a.yaml"
 COLON = problem("yaml-colon", Mark(A, 2, 13))
 BIDI = problem("text-bidi", Mark(A, 3, 8), char="U+202E")
 WARNING = problem(
-    "text-lookalike", Mark("entries/b.yaml", 1, 5), level="warning", word="тiл", char="i"
+    "text-lookalike", Mark("entries/b.yaml", 1, 5), "warning", word="тiл", char="i"
 )
 HOSTILE = problem(
     "yaml-key", Mark("entries/::x,%\n.yaml", 3, 8), key="::error ##[group]\x1b[31m\r\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.host.shell import cut, section_of, slot
 from builder.i18n import translations
-from builder.shell import cut, section_of, slot
 
 ROOT = Path(__file__).parent.parent
 THEME = ROOT / "site_overrides" / "theme"

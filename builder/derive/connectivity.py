@@ -83,7 +83,11 @@ def light_during(
     corpus: Corpus, known: tuple[Window, ...], places: tuple[str, ...], span: Span
 ) -> Light:
     """How the places were during `span`; `mixed` when that changed or differed."""
-    if span.earliest is None or span.latest is None or span.latest - span.earliest > timedelta(days=2):
+    if (
+        span.earliest is None
+        or span.latest is None
+        or span.latest - span.earliest > timedelta(days=2)
+    ):
         return Light(UNMEASURED, None)
     found = []
     instant = span.earliest
@@ -91,4 +95,6 @@ def light_during(
         found += [light_at(corpus, known, place, instant) for place in places]
         instant += HOUR
     shades = {light.shade for light in found}
-    return found[0] if len(shades) == 1 and found else Light("mixed" if shades else UNMEASURED, None)
+    return (
+        found[0] if len(shades) == 1 and found else Light("mixed" if shades else UNMEASURED, None)
+    )

@@ -44,7 +44,9 @@ Verdicts = dict[str, tuple[bool, str]]
 
 
 def _latest_official(corpus: Corpus, figure: Figure) -> Verdicts:
-    official = [c for c in figure.claims if c.status == "standing" and is_official(corpus, c.asserted_by)]
+    official = [
+        c for c in figure.claims if c.status == "standing" and is_official(corpus, c.asserted_by)
+    ]
     newest = max(official, key=_said_order, default=None)
     verdicts: Verdicts = {}
     for claim in figure.claims:
@@ -71,7 +73,10 @@ def _range_of_standing(_: Corpus, figure: Figure) -> Verdicts:
 
 
 def _rivals(_: Corpus, figure: Figure) -> Verdicts:
-    return {claim.id: (False, "rival" if claim.status in ("standing", "contested") else claim.status) for claim in figure.claims}
+    return {
+        claim.id: (False, "rival" if claim.status in ("standing", "contested") else claim.status)
+        for claim in figure.claims
+    }
 
 
 RULES: Mapping[str, Callable[[Corpus, Figure], Verdicts]] = {

@@ -71,7 +71,11 @@ def _entries(corpus: Corpus) -> Iterator[Entry]:
             places = getattr(record, "places", ())
             dark = isinstance(record, Event | Episode)
             yield Entry(
-                record, when, span, where, places,
+                record,
+                when,
+                span,
+                where,
+                places,
                 record_grade(corpus, record),
                 any(contested(corpus, record, claim) for claim in claims_of(record)),
                 light_during(corpus, known, places, span) if dark else Light("none", None),
@@ -108,12 +112,14 @@ def first_said(corpus: Corpus, record: Record) -> Delay | None:
     if not statements or event is None:
         return None
     span = event.span(record_zones(corpus, record))
-    first, source = min(statements, key=lambda item: item[0].latest or datetime.max.replace(tzinfo=UTC))
-    if None in (first.earliest, first.latest, span.earliest, span.latest):
+    first, source = min(
+        statements, key=lambda item: item[0].latest or datetime.max.replace(tzinfo=UTC)
+    )
+    if not (first.earliest and first.latest and span.earliest and span.latest):
         return None
     zero = timedelta()
-    shortest = max(zero, first.earliest - span.latest)  # type: ignore[operator]  # checked above
-    longest = max(zero, first.latest - span.earliest)  # type: ignore[operator]  # checked above
+    shortest = max(zero, first.earliest - span.latest)
+    longest = max(zero, first.latest - span.earliest)
     return Delay(shortest, longest, source)
 
 
@@ -122,7 +128,10 @@ def _statements(corpus: Corpus, record: Record) -> Iterator[tuple[Span, str]]:
         if claim.modality != "happened" or happened(corpus, record, claim) is None:
             continue
         if claim.asserted_on is not None:
-            yield claim.asserted_on.span(claim_zones(corpus, record, claim)), claim.citations[0].source
+            yield (
+                claim.asserted_on.span(claim_zones(corpus, record, claim)),
+                claim.citations[0].source,
+            )
         for citation in claim.citations:
             published = getattr(corpus.records[citation.source], "published", None)
             if published is not None:

@@ -23,7 +23,10 @@ def csv_files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     claims = [(record, claim) for record in records for claim in claims_of(record)]
     yield "data/records.csv", table(RECORD, (_record(record) for record in records))
     yield "data/claims.csv", table(CLAIM, (_claim(corpus, *pair) for pair in claims))
-    yield "data/citations.csv", table(CITATION, (row for pair in claims for row in _citations(*pair)))
+    yield (
+        "data/citations.csv",
+        table(CITATION, (row for pair in claims for row in _citations(*pair))),
+    )
     yield "data/sources.csv", table(SOURCE, (_source(source) for source in corpus.of(Source)))
     yield "data/places.csv", table(PLACE, (_place(place) for place in corpus.of(Place)))
 
@@ -56,9 +59,14 @@ RECORD = ["id", "kind", "when", "title_en", "title_ru", "title_kk", "summary_en"
 
 def _record(record: Record) -> list[object]:
     return [
-        record.id, record.kind, record_when(record), *_texts(record.heading),
-        *_texts(record.summary), " ".join(record.topics),
-        " ".join(getattr(record, "places", ())), record.recorded,
+        record.id,
+        record.kind,
+        record_when(record),
+        *_texts(record.heading),
+        *_texts(record.summary),
+        " ".join(record.topics),
+        " ".join(getattr(record, "places", ())),
+        record.recorded,
     ]
 
 
@@ -69,10 +77,20 @@ CLAIM = ["claim", "record", "text_en", "text_ru", "text_kk", "min", "max", "abou
 def _claim(corpus: Corpus, record: Record, claim: Claim) -> list[object]:
     value, found = claim.value, grade(corpus, claim)
     return [
-        f"{record.id}#{claim.id}", record.id, *_texts(claim.text),
-        value and value.min, value and value.max, value and value.about,
-        claim_when(record, claim), " ".join(claim.asserted_by), claim.asserted_on,
-        claim.modality, claim.status, contested(corpus, record, claim), found.name, found.origins,  # type: ignore[arg-type]
+        f"{record.id}#{claim.id}",
+        record.id,
+        *_texts(claim.text),
+        value and value.min,
+        value and value.max,
+        value and value.about,
+        claim_when(record, claim),
+        " ".join(claim.asserted_by),
+        claim.asserted_on,
+        claim.modality,
+        claim.status,
+        contested(corpus, record, claim),
+        found.name,
+        found.origins,
     ]
 
 
@@ -90,9 +108,19 @@ SOURCE = ["id", "publisher", "title", "description_en", "authors", "published", 
 
 def _source(source: Source) -> list[object]:
     return [
-        source.id, source.publisher, source.title, source.description and source.description.en,
-        "; ".join(source.authors), source.published, source.language, source.url, source.copy_of,
-        source.copied_from, source.seen, source.seen_on, source.medium,
+        source.id,
+        source.publisher,
+        source.title,
+        source.description and source.description.en,
+        "; ".join(source.authors),
+        source.published,
+        source.language,
+        source.url,
+        source.copy_of,
+        source.copied_from,
+        source.seen,
+        source.seen_on,
+        source.medium,
     ]
 
 
@@ -103,6 +131,13 @@ PLACE = ["id", "name_en", "name_ru", "name_kk", "precision", "lat", "lon", "radi
 def _place(place: Place) -> list[object]:
     at = place.coordinates
     return [
-        place.id, *_texts(place.name), place.precision, at and at.lat, at and at.lon,
-        place.radius_km, " ".join(place.zone), place.within, place.geonames,
+        place.id,
+        *_texts(place.name),
+        place.precision,
+        at and at.lat,
+        at and at.lon,
+        place.radius_km,
+        " ".join(place.zone),
+        place.within,
+        place.geonames,
     ]

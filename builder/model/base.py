@@ -144,7 +144,8 @@ class ClaimRef(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            cls._checked, core_schema.str_schema(strict=True),
+            cls._checked,
+            core_schema.str_schema(strict=True),
             serialization=core_schema.to_string_ser_schema(),
         )
 

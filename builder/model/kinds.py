@@ -1,5 +1,9 @@
 """The kinds of record, in the order pages and exports list them."""
 
+from typing import Any
+
+from pydantic import BaseModel
+
 from builder.model.base import Record
 from builder.model.case import Case
 from builder.model.happening import Episode, Event, Figure
@@ -19,3 +23,11 @@ KINDS: dict[str, type[Record]] = {
     "places": Place,
 }
 """Folder under `entries/` → model."""
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model inside a field's type: of a group of fields, or of a list of them."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (inner_model(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model is not None), None)

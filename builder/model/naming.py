@@ -63,7 +63,7 @@ class Person(Record):
             return self.name
         if self.initials is not None:
             return in_every_language(self.initials)
-        assert self.role is not None  # noqa: S101  (the validator above holds it)
+        assert self.role is not None
         return self.role
 
 

@@ -126,7 +126,7 @@ def missing(
     kind, but need not keep its claims: its tombstone lists them from here.
     """
     return sorted(
-        problem(code, Mark(ledger.name, line), level="error", **values)
+        problem(code, Mark(ledger.name, line), **values)
         for id, entry in ledger.entered.items()
         for line, code, values in _lost(id, entry, present, id in leaving)
     )
@@ -188,7 +188,7 @@ class _Check:
         self._n = 0
 
     def report(self, at: int, code: str, /, **values: str) -> None:
-        self.problems.append(problem(code, Mark(self.name, at), level="error", **values))
+        self.problems.append(problem(code, Mark(self.name, at), **values))
 
     def line(self, line: bytes) -> None:
         self._count += 1

@@ -23,6 +23,9 @@ _FIELDS: Mapping[str, frozenset[str]] = {
 }
 """Act → the fields of its line."""
 
+# One encoder for all lines: `json.dumps` would make a new one for each.
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TEXTS: Mapping[str, re.Pattern[str]] = {
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
@@ -81,7 +84,7 @@ def step(value: Mapping[str, object]) -> Step:
 
 
 def _canonical(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _fault(value: Mapping[str, object]) -> Fault | None:

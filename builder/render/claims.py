@@ -13,11 +13,13 @@ def brief(reader: Reader, claim: Claim) -> str:
     if claim.text is not None:
         text = reader.prose_text(claim.text)
         return text if len(text) <= BRIEF else text[:BRIEF].rsplit(" ", 1)[0] + "…"
-    assert claim.value is not None  # noqa: S101  (a claim has a text or a value)
+    assert claim.value is not None
     return reader.amount(claim.value)
 
 
-def related(reader: Reader, record: Claiming, claim: Claim, field: str) -> list[tuple[Claiming, Claim]]:
+def related(
+    reader: Reader, record: Claiming, claim: Claim, field: str
+) -> list[tuple[Claiming, Claim]]:
     """The claims that `claim` names in `field`; for contradictions, also those that name it."""
     full = f"{record.id}#{claim.id}"
     named = {ref.within(record.id) for ref in getattr(claim, field)}

@@ -23,12 +23,16 @@ def downloads_page(corpus: Corpus, folder: Path, made: Mapping[str, bytes]) -> I
         ]
         title = here.t("Data")
         content = fill(folder, "data.html", here, downloads=rows)
-        yield Page(language, here.path, title, here.t("Everything on this site, as files."), content)
+        yield Page(
+            language, here.path, title, here.t("Everything on this site, as files."), content
+        )
 
 
 def _about(reader: Reader) -> dict[str, str]:
     kinds = {
-        f"data/{folder}.json": reader.t("every record of the kind: {kind}", kind=reader.term("kind", model.kind))
+        f"data/{folder}.json": reader.t(
+            "every record of the kind: {kind}", kind=reader.term("kind", model.kind)
+        )
         for folder, model in KINDS.items()
     }
     return kinds | {

@@ -65,8 +65,13 @@ def _home(b: Builder) -> Iterator[Page]:
     days = [day for day in b.days if day.day and FIRST <= day.day <= LAST]
     lede = r.t("An open archive of the blackout, the emergency, the deaths and the court cases.")
     yield b.page(
-        "", "home.html", "", lede,
-        band=band(r), counts=counts(r.corpus), days=days,
+        "",
+        "home.html",
+        "",
+        lede,
+        band=band(r),
+        counts=counts(r.corpus),
+        days=days,
         headline=[(view, total(r, view)) for view in ladders],
         headings={day.day: _heading(r, day) for day in days},
     )
@@ -76,8 +81,12 @@ def _timeline(b: Builder) -> Iterator[Page]:
     r = b.reader.at("timeline/")
     title = r.t("Timeline")
     yield b.page(
-        "timeline/", "timeline.html", title, title,
-        band=band(r), days=b.days,
+        "timeline/",
+        "timeline.html",
+        title,
+        title,
+        band=band(r),
+        days=b.days,
         anchors=[f"d{day.day}" if day.day else f"y{day.year}-{n}" for n, day in enumerate(b.days)],
         headings=[_heading(r, day) for day in b.days],
         briefs=[_brief(r, day) for day in b.days],
@@ -98,8 +107,13 @@ def _blackout(b: Builder) -> Iterator[Page]:
     ladders = [ladder(r.corpus, figure) for figure in figures]
     title = r.t("The blackout")
     yield b.page(
-        "blackout/", "blackout.html", title, title,
-        band=band(r), windows=windows(r.corpus), figures=[(view, total(r, view)) for view in ladders],
+        "blackout/",
+        "blackout.html",
+        title,
+        title,
+        band=band(r),
+        windows=windows(r.corpus),
+        figures=[(view, total(r, view)) for view in ladders],
     )
 
 
@@ -107,7 +121,9 @@ def _figures(b: Builder) -> Iterator[Page]:
     r = b.reader.at("figures/")
     ladders = [ladder(r.corpus, figure) for figure in r.corpus.of(Figure)]
     title = r.t("Figures")
-    yield b.page("figures/", "figures.html", title, title, ladders=[(v, total(r, v)) for v in ladders])
+    yield b.page(
+        "figures/", "figures.html", title, title, ladders=[(v, total(r, v)) for v in ladders]
+    )
 
 
 def _cases(b: Builder) -> Iterator[Page]:
@@ -119,8 +135,10 @@ def _cases(b: Builder) -> Iterator[Page]:
 
 def _law(b: Builder) -> Iterator[Page]:
     r = b.reader
-    laws = sorted(r.corpus.of(Law), key=_law_order)
-    lede = r.t("The acts that let somebody cut the connection, and what they say, in order of time.")
+    laws: list[Record] = [*sorted(r.corpus.of(Law), key=_law_order)]
+    lede = r.t(
+        "The acts that let somebody cut the connection, and what they say, in order of time."
+    )
     yield _plain(b, "law/", r.t("Law"), lede, [("", laws)])
 
 
@@ -131,7 +149,7 @@ def _law_order(law: Law) -> tuple[object, ...]:
 
 def _sources(b: Builder) -> Iterator[Page]:
     r = b.reader.at("sources/")
-    uses = Counter(c.source for _, claim in r.corpus.claims.values() for c in claim.citations)
+    uses = Counter(str(c.source) for _, claim in r.corpus.claims.values() for c in claim.citations)
     found = sorted(r.corpus.of(Source), key=lambda s: (s.publisher.casefold(), s.id))
     title = r.t("Sources")
     yield b.page("sources/", "sources.html", title, title, sources=[(s, uses[s.id]) for s in found])
@@ -140,7 +158,9 @@ def _sources(b: Builder) -> Iterator[Page]:
 def _people(b: Builder) -> Iterator[Page]:
     r = b.reader
     people = _by_name(r, [p for p in r.corpus.of(Person) if p.publish != "withheld"])
-    lede = r.t("Officials, people who spoke in public, and parties of cases, each at their publication level.")
+    lede = r.t(
+        "Officials, people who spoke in public, and parties of cases, each at their publication level."
+    )
     yield _plain(b, "people/", r.t("People"), lede, [("", people)])
 
 
@@ -148,7 +168,10 @@ def _organisations(b: Builder) -> Iterator[Page]:
     r = b.reader
     title, lede = r.t("Organisations"), r.t("Bodies that act or speak in the records.")
     groups = [
-        (word.label(r.language), _by_name(r, [o for o in r.corpus.of(Organisation) if o.type == term]))
+        (
+            word.label(r.language),
+            _by_name(r, [o for o in r.corpus.of(Organisation) if o.type == term]),
+        )
         for term, word in vocabularies()["organisation-type"].items()
     ]
     yield _plain(b, "organisations/", title, lede, [g for g in groups if g[1]])
@@ -158,8 +181,11 @@ def _places(b: Builder) -> Iterator[Page]:
     r = b.reader
     lede = r.t("Where things happened, as precisely as is known, under the names of then and now.")
     groups = [
-        (word.label(r.language), _by_name(r, [p for p in r.corpus.of(Place) if p.precision == term]))
-        for term, word in reversed(vocabularies()["precision"].items())
+        (
+            word.label(r.language),
+            _by_name(r, [p for p in r.corpus.of(Place) if p.precision == term]),
+        )
+        for term, word in reversed(list(vocabularies()["precision"].items()))
     ]
     yield _plain(b, "places/", r.t("Places"), lede, [g for g in groups if g[1]])
 
@@ -175,7 +201,8 @@ def _topics(b: Builder) -> Iterator[Page]:
         Markup('<li><a href="{}">{}</a> ({})</li>').format(
             here.to(f"topics/{term}/"), r.term("topic", term), len(records)
         )
-        for term, records in found.items() if records
+        for term, records in found.items()
+        if records
     ]
     title = r.t("Topics")
     content = Markup("<h1>{}</h1><ul>{}</ul>").format(title, Markup("").join(items))
@@ -183,9 +210,13 @@ def _topics(b: Builder) -> Iterator[Page]:
     for term, records in found.items():
         if records:
             word = vocabularies()["topic"][term]
-            groups = [(r.term("kind", kind), _by_kind(records, kind)) for kind in vocabularies()["kind"]]
+            groups = [
+                (r.term("kind", kind), _by_kind(records, kind)) for kind in vocabularies()["kind"]
+            ]
             lede = r.t("Every record on this topic.")
-            yield _plain(b, f"topics/{term}/", word.label(r.language), lede, [g for g in groups if g[1]])
+            yield _plain(
+                b, f"topics/{term}/", word.label(r.language), lede, [g for g in groups if g[1]]
+            )
 
 
 def _by_kind(records: list[Record], kind: str) -> list[Record]:
@@ -196,12 +227,23 @@ def _by_name(reader: Reader, records: list[Record]) -> list[Record]:
     return sorted(records, key=lambda x: (reader.plain(x.heading).casefold(), x.id))
 
 
-def _plain(b: Builder, path: str, title: str, lede: str, groups: list[tuple[str, list[Record]]]) -> Page:
+def _plain(
+    b: Builder, path: str, title: str, lede: str, groups: list[tuple[str, list[Record]]]
+) -> Page:
     return b.page(path, "listing.html", title, lede, heading=title, lede=lede, groups=groups)
 
 
 LISTINGS: tuple[Callable[[Builder], Iterator[Page]], ...] = (
-    _home, _timeline, _blackout, _figures, _cases, _law, _sources,
-    _people, _organisations, _places, _topics,
+    _home,
+    _timeline,
+    _blackout,
+    _figures,
+    _cases,
+    _law,
+    _sources,
+    _people,
+    _organisations,
+    _places,
+    _topics,
 )
 """Every listing, in the order of the navigation."""

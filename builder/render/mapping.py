@@ -1,6 +1,6 @@
 """The map page: what the corpus knows about places, handed to the map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.clock import record_zones
 from builder.corpus import Corpus
@@ -13,12 +13,14 @@ from builder.render.page import Page
 from builder.render.reader import Reader
 
 
-def map_page(reader: Reader) -> tuple[Page, dict[str, bytes]]:
+def map_page(reader: Reader) -> tuple[Page, Mapping[str, bytes]]:
     """The page at `/map/` and the files it loads."""
     here = reader.at("map/")
     found = map_files(list(_items(here)), here.language, _labels(here), base=read_basemap())
     title = here.t("Map")
-    lede = here.t("Where it happened, as precisely as is known. A disc is a settlement, not a spot.")
+    lede = here.t(
+        "Where it happened, as precisely as is known. A disc is a settlement, not a spot."
+    )
     content = f'<h1>{title}</h1>\n<p class="lede">{lede}</p>\n{found.content_html}'
     head = "".join(f'<link rel="stylesheet" href="{here.file(style)}">\n' for style in found.styles)
     page = Page(here.language, here.path, title, lede, content, head, found.scripts, "page--map")
@@ -35,12 +37,19 @@ def _items(reader: Reader) -> Iterator[MapItem]:
             if at is None:
                 continue
             yield MapItem(
-                id=record.id, url=reader.record(record.id), title=reader.plain(record.heading),
-                when=reader.date_of(record, when), kind=record.kind, place_id=id,
-                place=reader.plain(place.name), lat=float(at.lat), lon=float(at.lon),
+                id=record.id,
+                url=reader.record(record.id),
+                title=reader.plain(record.heading),
+                when=reader.date_of(record, when),
+                kind=record.kind,
+                place_id=id,
+                place=reader.plain(place.name),
+                lat=float(at.lat),
+                lon=float(at.lon),
                 precision=place.precision,  # type: ignore[arg-type]  # one vocabulary for both
                 radius_km=float(place.radius_km) if place.radius_km else None,
-                outline=place.outline, day=first.isoformat() if first else "",
+                outline=place.outline,
+                day=first.isoformat() if first else "",
                 place_url=reader.record(id),
             )
 
@@ -55,9 +64,14 @@ def _labels(reader: Reader) -> MapLabels:
         list_heading=reader.t("The same records as a list"),
         key_heading=reader.t("How precise a place is"),
         credit=reader.t("Made with Natural Earth. Places: GeoNames (CC BY 4.0)."),
-        precision={p: reader.term("precision", p) for p in ("point", "building", "city", "region", "country")},
+        precision={
+            p: reader.term("precision", p)
+            for p in ("point", "building", "city", "region", "country")
+        },
         records=reader.plurals("{count} record", "{count} records"),
-        and_more=reader.plurals("{place} and {count} more place", "{place} and {count} more places"),
+        and_more=reader.plurals(
+            "{place} and {count} more place", "{place} and {count} more places"
+        ),
         all_listed=reader.t("All in the list"),
         zoom_in=reader.t("Zoom in"),
         zoom_out=reader.t("Zoom out"),

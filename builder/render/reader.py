@@ -41,7 +41,9 @@ class Reader:
 
     def at(self, path: str) -> "Reader":
         """The same reader on another page; `path` is given below the language's root."""
-        return Reader(self.corpus, self.language, prefix(self.language) + path.lstrip("/"), self.style)
+        return Reader(
+            self.corpus, self.language, prefix(self.language) + path.lstrip("/"), self.style
+        )
 
     # words
 
@@ -98,9 +100,8 @@ class Reader:
         return Markup('<{0} lang="{1}">{2}</{0}>').format(tag, language, text)
 
     def language_name(self, language: str) -> str:
-        """A language of the site by the name its readers use."""
-        names: dict[str, str] = {**LANGUAGES}
-        return names.get(language) or self.term("language", language)
+        """A language of the site by the name its own readers use."""
+        return next(name for code, name in LANGUAGES.items() if code == language)
 
     # links
 
@@ -157,7 +158,9 @@ class Reader:
 
     def short_day(self, moment: datetime, zone: str) -> str:
         """The day of an instant without its year, on the clock of a zone."""
-        return dates.short(When.parse(f"{moment.astimezone(load_zone(zone)):%Y-%m-%d}"), self.language, ())
+        return dates.short(
+            When.parse(f"{moment.astimezone(load_zone(zone)):%Y-%m-%d}"), self.language, ()
+        )
 
     def day_label(self, day: date) -> str:
         """A day without its year."""
@@ -166,7 +169,9 @@ class Reader:
     def clock_words(self, zone: str) -> str:
         """A time zone by its offset in January 2022."""
         offset = NEW_YEAR.astimezone(load_zone(zone)).strftime("%z")
-        return self.t("UTC{offset} in January 2022 ({zone})", offset=f"{offset[:3]}:{offset[3:]}", zone=zone)
+        return self.t(
+            "UTC{offset} in January 2022 ({zone})", offset=f"{offset[:3]}:{offset[3:]}", zone=zone
+        )
 
     def compact(self, number: Decimal) -> str:
         """A number short enough for a chart."""
@@ -196,7 +201,7 @@ class Reader:
             return f"{self.number(low)}–{self.number(high)}"
         if low is not None:
             return self.t("at least {number}", number=self.number(low))
-        assert high is not None  # noqa: S101  (a value has at least one bound)
+        assert high is not None
         return self.t("up to {number}", number=self.number(high))
 
     # claims
@@ -237,7 +242,7 @@ class Reader:
     def _number_text(self, node: ClaimValue) -> str:
         record = self.corpus.get(node.figure, Figure)
         value = next(c.value for c in record.claims if c.id == node.claim)
-        assert value is not None  # noqa: S101  (rules refuse a rung without one)
+        assert value is not None
         return self.amount(value)
 
 

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.clock import record_zones
+from markupsafe import Markup
+
 from builder.corpus import Claiming, claims_of
 from builder.derive.connectivity import Light
 from builder.derive.grades import record_grade
 from builder.derive.histories import histories
 from builder.derive.ladders import Ladder, ladder
 from builder.derive.timeline import Entry
-from builder.i18n import LANGUAGES
 from builder.model.base import Record, Tombstone, passages
-from builder.model.case import Case
+from builder.model.case import Case, Party
 from builder.model.claim import Claim
 from builder.model.happening import Figure, Happening
 from builder.model.kinds import KINDS
@@ -64,7 +64,11 @@ def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> P
     }
     content = fill(folder, f"{record.kind}.html", here, **values)
     return Page(
-        here.language, here.path, here.plain(record.heading), description(here, record), content,
+        here.language,
+        here.path,
+        here.plain(record.heading),
+        description(here, record),
+        content,
         section=SECTIONS.get(record.kind),
     )
 
@@ -77,7 +81,9 @@ def tombstone_page(reader: Reader, folder: Path, tombstone: Tombstone, kind: str
     here = reader.at(f"e/{tombstone.id}/")
     content = fill(folder, "tombstone.html", here, tombstone=tombstone, kind=kind)
     title = here.t("This record has left the archive")
-    return Page(here.language, here.path, title, title, content, '<meta name="robots" content="noindex">')
+    return Page(
+        here.language, here.path, title, title, content, '<meta name="robots" content="noindex">'
+    )
 
 
 def description(reader: Reader, record: Record) -> str:
@@ -92,12 +98,19 @@ def notices(reader: Reader, record: Record) -> list[str]:
     found = []
     missing = any(reader.language not in text.languages for _, text in passages(record))
     if missing:
-        original = LANGUAGES.get(record.written_in, record.written_in)  # type: ignore[call-overload]
-        found.append(reader.t("Parts of this page are not translated yet and stand in {language}.", language=original))
-    if any(reader.language in text.stale(record.written_in) for _, text in passages(record)):  # type: ignore[arg-type]
+        original = reader.language_name(record.written_in)
+        found.append(
+            reader.t(
+                "Parts of this page are not translated yet and stand in {language}.",
+                language=original,
+            )
+        )
+    if any(reader.language in text.stale(record.written_in) for _, text in passages(record)):
         found.append(reader.t("The original has changed since this translation was made."))
     if reader.language in record.machine_assisted:
-        found.append(reader.t("This translation was made with machine help; no person has reviewed it yet."))
+        found.append(
+            reader.t("This translation was made with machine help; no person has reviewed it yet.")
+        )
     return found
 
 
@@ -123,7 +136,11 @@ def total(reader: Reader, view: Ladder) -> str:
         return f"{reader.number(low)}–{reader.number(high)} {unit}"
     if low is not None:
         return f"{reader.t('at least {number}', number=reader.number(low))} {unit}"
-    return f"{reader.t('up to {number}', number=reader.number(high))} {unit}" if high is not None else ""
+    return (
+        f"{reader.t('up to {number}', number=reader.number(high))} {unit}"
+        if high is not None
+        else ""
+    )
 
 
 def why(reader: Reader) -> dict[str, str]:
@@ -148,7 +165,9 @@ def _bibliography(reader: Reader, record: Record) -> list[Source]:
 def _backlinks(reader: Reader, record: Record) -> list[tuple[str, list[str]]]:
     links = reader.corpus.backlinks.get(record.id, ())
     named = set(getattr(record, "related", ()))
-    owners = {link.record for link in links if link.field not in BACKLINK_FIELDS} - named - {record.id}
+    owners = (
+        {link.record for link in links if link.field not in BACKLINK_FIELDS} - named - {record.id}
+    )
     groups = [
         (model.kind, sorted(id for id in owners if reader.corpus.kind(id) == model.kind))
         for model in KINDS.values()
@@ -170,7 +189,7 @@ def _nothing(_: Reader, __: Record, ___: Views) -> Extras:
 
 
 def _happening(reader: Reader, record: Record, views: Views) -> Extras:
-    assert isinstance(record, Happening)  # noqa: S101  (chosen by kind)
+    assert isinstance(record, Happening)
     entry = views.by_record[record.id]
     shown = entry.light if isinstance(entry.light, Light) and entry.light.shade != "none" else None
     return {
@@ -182,23 +201,30 @@ def _happening(reader: Reader, record: Record, views: Views) -> Extras:
 
 
 def _figure(reader: Reader, record: Record, _: Views) -> Extras:
-    assert isinstance(record, Figure)  # noqa: S101  (chosen by kind)
+    assert isinstance(record, Figure)
     view = ladder(reader.corpus, record)
     parts = [f.id for f in reader.corpus.of(Figure) if f.part_of == record.id]
     return {
-        "ladder": view, "total": total(reader, view), "chart": steps(reader, view),
-        "why": why(reader), "part_figures": parts,
+        "ladder": view,
+        "total": total(reader, view),
+        "chart": steps(reader, view),
+        "why": why(reader),
+        "part_figures": parts,
     }
 
 
 def _case(reader: Reader, record: Record, _: Views) -> Extras:
-    assert isinstance(record, Case)  # noqa: S101  (chosen by kind)
-    names = {
-        party.id: reader.link(party.person) if party.person else reader.line(party.role)
-        for party in record.parties
-        if party.person or party.role
+    assert isinstance(record, Case)
+    return {
+        "histories": histories(record),
+        "names": {p.id: _called(reader, p) for p in record.parties},
     }
-    return {"histories": histories(record), "names": names}
+
+
+def _called(reader: Reader, party: Party) -> Markup:
+    if party.person is not None:
+        return reader.link(party.person)
+    return reader.line(party.role) if party.role is not None else Markup(party.id)
 
 
 def _source(reader: Reader, record: Record, _: Views) -> Extras:
@@ -210,7 +236,7 @@ def _speaker(reader: Reader, record: Record, _: Views) -> Extras:
 
 
 def _place(reader: Reader, record: Record, views: Views) -> Extras:
-    assert isinstance(record, Place)  # noqa: S101  (chosen by kind)
+    assert isinstance(record, Place)
     inside = [p.id for p in reader.corpus.of(Place) if p.within == record.id]
     return {
         "entries": views.by_place.get(record.id, ()),

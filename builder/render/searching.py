@@ -13,7 +13,17 @@ from builder.render.record import description
 from builder.render.search import SCRIPTS, STYLES, SearchDoc, SearchLabels, search_files
 from builder.render.search import search_page as search_form
 
-BROWSE = ("timeline", "places", "people", "organisations", "topics", "figures", "cases", "law", "sources")
+BROWSE = (
+    "timeline",
+    "places",
+    "people",
+    "organisations",
+    "topics",
+    "figures",
+    "cases",
+    "law",
+    "sources",
+)
 
 
 def search_page(reader: Reader) -> tuple[Page, dict[str, bytes]]:
@@ -25,17 +35,26 @@ def search_page(reader: Reader) -> tuple[Page, dict[str, bytes]]:
     browse = [(here.to(f"{path}/"), titles[path]) for path in BROWSE]
     content = search_form(labels, here.language, action=here.to("search/"), browse=browse)
     title = here.t("Search")
-    lede = here.t("In any of the three scripts: Zhanaozen, Жанаозен and Жаңаөзен find the same records.")
+    lede = here.t(
+        "In any of the three scripts: Zhanaozen, Жанаозен and Жаңаөзен find the same records."
+    )
     head = "".join(f'<link rel="stylesheet" href="{here.file(style)}">\n' for style in STYLES)
     content = f'<h1>{title}</h1>\n<p class="lede">{lede}</p>\n{content}'
-    return Page(here.language, here.path, title, lede, content, head, SCRIPTS, "page--search"), files
+    return Page(
+        here.language, here.path, title, lede, content, head, SCRIPTS, "page--search"
+    ), files
 
 
 def _browse(reader: Reader) -> dict[str, str]:
     return {
-        "timeline": reader.t("Timeline"), "places": reader.t("Places"), "people": reader.t("People"),
-        "organisations": reader.t("Organisations"), "topics": reader.t("Topics"),
-        "figures": reader.t("Figures"), "cases": reader.t("Cases"), "law": reader.t("Law"),
+        "timeline": reader.t("Timeline"),
+        "places": reader.t("Places"),
+        "people": reader.t("People"),
+        "organisations": reader.t("Organisations"),
+        "topics": reader.t("Topics"),
+        "figures": reader.t("Figures"),
+        "cases": reader.t("Cases"),
+        "law": reader.t("Law"),
         "sources": reader.t("Sources"),
     }
 
@@ -49,13 +68,19 @@ def _docs(reader: Reader) -> Iterator[SearchDoc]:
         first = when.days(zones)[0] if when else None
         places = getattr(record, "places", ())
         yield SearchDoc(
-            id=record.id, url=reader.record(record.id), title=reader.plain(record.heading),
+            id=record.id,
+            url=reader.record(record.id),
+            title=reader.plain(record.heading),
             summary=description(reader, record) if record.summary else "",
-            kind=record.kind, kind_label=reader.term("kind", record.kind),
+            kind=record.kind,
+            kind_label=reader.term("kind", record.kind),
             date_label=reader.when(when, zones) if when else "",
             date_sort=first.isoformat() if first else "",
-            place_label=", ".join(str(reader.plain(reader.corpus.records[p].heading)) for p in places[:3]),
-            names=tuple(_names(reader, record)), text=_text(reader, record),
+            place_label=", ".join(
+                str(reader.plain(reader.corpus.records[p].heading)) for p in places[:3]
+            ),
+            names=tuple(_names(reader, record)),
+            text=_text(reader, record),
         )
 
 
@@ -74,7 +99,9 @@ def _names(reader: Reader, record: Record) -> Iterator[str]:
 
 
 def _text(reader: Reader, record: Record) -> str:
-    texts = [c.text for c in claims_of(record) if c.text] + [t for t in (record.body, record.note) if t]
+    texts = [c.text for c in claims_of(record) if c.text] + [
+        t for t in (record.body, record.note) if t
+    ]
     return " ".join(reader.prose_text(text) for text in texts)
 
 
@@ -92,6 +119,8 @@ def _labels(reader: Reader) -> SearchLabels:
         also=reader.t("Also in the text: {words}"),
         more=reader.t("More"),
         failed=reader.t("The index could not be loaded."),
-        no_script=reader.t("Search needs JavaScript. Without it, everything can be reached from these lists."),
+        no_script=reader.t(
+            "Search needs JavaScript. Without it, everything can be reached from these lists."
+        ),
         browse=reader.t("Browse instead"),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from builder.corpus import Corpus
 from builder.derive.timeline import timeline
+from builder.host.shell import Hosted
 from builder.i18n import LANGUAGES
 from builder.links import file_of
 from builder.render.listings import listing_pages
@@ -13,7 +14,6 @@ from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.record import gather, record_page, tombstone_page
 from builder.render.searching import search_page
-from builder.shell import Hosted
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -46,9 +46,15 @@ def bound(page: Page, hosted: Hosted) -> bytes:
     """The page in its shell."""
     others = {language: _in(page, language) for language in LANGUAGES}
     return hosted.shell(page.path).splice(
-        title=page.title, description=page.description, content=page.content, path=page.path,
-        alternates=others, head=page.head, body_class=page.body_class,
-        scripts=page.scripts, section=page.section,
+        title=page.title,
+        description=page.description,
+        content=page.content,
+        path=page.path,
+        alternates=others,
+        head=page.head,
+        body_class=page.body_class,
+        scripts=page.scripts,
+        section=page.section,
     )
 
 

@@ -16,7 +16,9 @@ def check_cases(corpus: Corpus) -> Iterator[Problem]:
         yield from _order(corpus, case)
         for index, party in enumerate(case.parties):
             if party.person is None and party.role is None:
-                yield problem("case-party-unnamed", corpus.mark(case.id, "parties", index), id=party.id)
+                yield problem(
+                    "case-party-unnamed", corpus.mark(case.id, "parties", index), id=party.id
+                )
         for index, step in enumerate(case.steps):
             for at, result in enumerate(step.results):
                 if step.parties and result.party not in step.parties:

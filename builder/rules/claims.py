@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.clock import claim_zones, happened, said
 from builder.corpus import Claiming, Corpus
-from builder.model.claim import Claim, Citation
+from builder.model.claim import Citation, Claim
 from builder.model.source import Source
 from builder.problems import Problem, problem
 
@@ -21,11 +21,20 @@ def check_claims(corpus: Corpus) -> Iterator[Problem]:
         for index, claim in enumerate(record.claims):
             full = f"{record.id}#{claim.id}"
             if claim.id in seen:
-                yield problem("claim-id-twice", corpus.mark(record.id, "claims", index, "id"), id=claim.id)
+                yield problem(
+                    "claim-id-twice", corpus.mark(record.id, "claims", index, "id"), id=claim.id
+                )
             seen.add(claim.id)
             yield from _citations(corpus, record, index, claim)
             yield from _order(corpus, record, index, claim)
-            yield from _status(corpus, record, index, claim, full in contradicted, full in replaced.get(OVERTURNED.get(claim.status, ("",))[0], ()))
+            yield from _status(
+                corpus,
+                record,
+                index,
+                claim,
+                full in contradicted,
+                full in replaced.get(OVERTURNED.get(claim.status, ("",))[0], ()),
+            )
 
 
 def _claiming(corpus: Corpus) -> Iterator[Claiming]:
@@ -63,11 +72,15 @@ def _published(
     source = corpus.get(citation.source, Source)
     mark = corpus.mark(record.id, "claims", index, "citations", at, "source")
     if source.published is None:
-        yield problem("claim-source-undated", mark, level="warning", source=source.id)
+        yield problem("claim-source-undated", mark, "warning", source=source.id)
         return
     latest = said(source.published).loose().latest
     if latest is not None and earliest is not None and latest < earliest:
-        values = {"source": source.id, "published": str(source.published), "happened": f"{earliest:%Y-%m-%d %H:%M} UTC"}
+        values = {
+            "source": source.id,
+            "published": str(source.published),
+            "happened": f"{earliest:%Y-%m-%d %H:%M} UTC",
+        }
         yield problem("claim-source-earlier", mark, **values)
 
 
@@ -84,7 +97,7 @@ def _order(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> Iterat
 
 
 def _status(
-    corpus: Corpus, record: Claiming, index: int, claim: Claim, contradicted: bool, replaced: bool  # noqa: FBT001
+    corpus: Corpus, record: Claiming, index: int, claim: Claim, contradicted: bool, replaced: bool
 ) -> Iterator[Problem]:
     mark = corpus.mark(record.id, "claims", index, "status")
     if claim.note is not None:

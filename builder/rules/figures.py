@@ -14,11 +14,14 @@ def check_figures(corpus: Corpus) -> Iterator[Problem]:
     for figure in corpus.of(Figure):
         for index, rung in enumerate(figure.claims):
             if rung.value is None:
-                yield problem("figure-value-missing", corpus.mark(figure.id, "claims", index), id=rung.id)
+                yield problem(
+                    "figure-value-missing", corpus.mark(figure.id, "claims", index), id=rung.id
+                )
         yield from _order(corpus, figure)
         yield from _whole(corpus, figure)
         if figure.rule == "latest-official" and not any(
-            claim.status == "standing" and is_official(corpus, claim.asserted_by) for claim in figure.claims
+            claim.status == "standing" and is_official(corpus, claim.asserted_by)
+            for claim in figure.claims
         ):
             yield problem("figure-no-official", corpus.mark(figure.id, "rule"))
 

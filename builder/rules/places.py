@@ -24,7 +24,9 @@ def check_places(corpus: Corpus) -> Iterator[Problem]:
     for place in corpus.of(Place):
         yield from _zones(corpus, place)
         if place.outline is not None and place.outline not in outlines():
-            near = did_you_mean(place.outline, outlines(), otherwise="leave it out: the place is drawn as a disc")
+            near = did_you_mean(
+                place.outline, outlines(), otherwise="leave it out: the place is drawn as a disc"
+            )
             mark = corpus.mark(place.id, "outline")
             yield problem("place-outline", mark, outline=place.outline, near=near)
         if place.coordinates is not None:

@@ -25,7 +25,7 @@ def check_texts(corpus: Corpus) -> Iterator[Problem]:
                 if not (finding.flaw.code == "translation-same" and _is_name(record, loc)):
                     mark = corpus.mark(record.id, *loc, finding.language)
                     flaw, level = finding.flaw, finding.level
-                    yield problem(flaw.code, mark, level=level, **flaw.values)
+                    yield problem(flaw.code, mark, level, **flaw.values)
             if loc[-1] in OWN_VOICE:
                 yield from _own_voice(corpus, record, loc, text)
 
@@ -45,4 +45,6 @@ def _said(text: Line | Passage, language: Language) -> Prose | str:
 
 def _is_name(record: Record, loc: Loc) -> bool:
     """Names may be written alike in Russian and Kazakh; sources carry titles as printed."""
-    return loc[0] in ("name", "names_as_of") and isinstance(record, Person | Organisation | Place | Source)
+    return loc[0] in ("name", "names_as_of") and isinstance(
+        record, Person | Organisation | Place | Source
+    )

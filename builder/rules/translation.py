@@ -17,8 +17,8 @@ _ENOUGH_WORDS = 5
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Letters Kazakh has and Russian has not, in Cyrillic and in both Latin alphabets.
-_KAZAKH = re.compile(r"[әғқңөұүһіǵńñğşäöüūıŋ]", re.IGNORECASE)
-_KAZAKH_LATIN = re.compile(r"[ǵńğşıŋ]", re.IGNORECASE)
+_KAZAKH = re.compile(r"[әғқңөұүһіǵńñğşäöüūŋ]", re.IGNORECASE)
+_KAZAKH_LATIN = re.compile(r"[ǵńğşŋ]", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"(?<!\w)[а-яёәғқңөұүһі]{3}")
 _LATIN_RUN = re.compile(r"[A-Za-z][\w'’-]*+(?:[ \u00a0]{1,2}[A-Za-z][\w'’-]*+)*+")
 _JOINING = re.compile(r"a|an|and|at|by|de|for|from|in|of|on|or|the|to|und|von|with")

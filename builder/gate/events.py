@@ -10,10 +10,10 @@ from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it import
 from ruamel.yaml.error import YAMLError
 
 from builder.characters import place
-from builder.encoding import MOST
+from builder.gate.encoding import MOST
+from builder.gate.scalars import UNUSABLE, check_scalar
+from builder.gate.syntax import explain
 from builder.problems import Level, Mark, Problem, problem
-from builder.scalars import UNUSABLE, check_scalar
-from builder.syntax import explain
 from builder.tree import Node
 
 MAX_DEPTH = 12
@@ -100,7 +100,7 @@ class _Reader:
         if not isinstance(where, Mark):
             where = Mark(self.path, where.line + 1, where.column + 1)
         level: Level = "warning" if code == "text-lookalike" else "error"
-        self.found.append(problem(code, where, level=level, **values))
+        self.found.append(problem(code, where, level, **values))
         if len(self.found) > MOST:
             raise _Enough
 

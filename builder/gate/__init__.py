@@ -1,7 +1,7 @@
 """The gate before the model: a contributor's bytes become a tree of texts, or problems."""
 
-from builder.encoding import MOST, decode
-from builder.events import read
+from builder.gate.encoding import MOST, decode
+from builder.gate.events import read
 from builder.problems import Mark, Problem, problem
 from builder.tree import Node
 

@@ -21,11 +21,11 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from builder.host.shell import SECTIONS, Hosted, Shell, cut, slot
+from builder.host.stylesheet import joined
 from builder.i18n import LANGUAGES, Language, language_of, prefix, translations
 from builder.links import LinkStyle, depth_of, file_of, href
 from builder.problems import Stop
-from builder.shell import SECTIONS, Hosted, Shell, cut, slot
-from builder.stylesheet import joined
 
 DEPTHS = range(6)
 """How many folders below its language's root a page may lie: `/e/x/v/1/` is 4."""
@@ -120,7 +120,7 @@ def fingerprint(root: Path) -> str:
     found = hashlib.sha256()
     for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel"):
         found.update(f"{package}={version(package)}\0".encode())
-    ours = sorted(Path(str(resources("builder"))).glob("*.py"))
+    ours = sorted(Path(str(resources("builder") / "host")).glob("*.py"))
     locale = sorted(Path(str(resources("builder") / "data" / "locale")).glob("*.po"))
     look = sorted(path for path in (root / "site_overrides").rglob("*") if path.is_file())
     for path in [root / "mkdocs.yml", *look, *locale, *ours]:

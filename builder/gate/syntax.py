@@ -49,7 +49,7 @@ class Failure:
         line, column = (self.line, self.column) if line is None else (line, column)
         line = min(line, len(self.lines) - 1)
         column = min(column, len(self.lines[line]))
-        return problem(code, Mark(self.path, line + 1, column + 1), level="error", **values)
+        return problem(code, Mark(self.path, line + 1, column + 1), **values)
 
 
 def explain(error: Any, text: str, path: str, last: Any) -> Problem:

@@ -1,0 +1,1 @@
+"""Tools for people who write records: they change records, never the site."""
