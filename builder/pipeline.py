@@ -100,4 +100,4 @@ def _ledger(place: Project, corpus: Corpus) -> list[Problem]:
         return known
     present = {id: (r.kind, {c.id for c in claims_of(r)}) for id, r in corpus.records.items()}
     gone = {id: (corpus.kind(id), set[str]()) for id in corpus.tombstones}
-    return ledger.missing(known, present | gone)
+    return ledger.missing(known, present | gone, leaving=corpus.tombstones.keys())

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from builder import disk, journal
+from builder import disk
 from builder import publish as publishing
+from builder.publish import journal
 
 CALLS = (
     "open", "write", "fsync", "replace", "unlink", "mkdir", "rmdir", "scandir", "lstat", "utime",

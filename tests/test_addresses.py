@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from builder.addresses import Addresses, BadAddress
+from builder.publish.addresses import Addresses, BadAddress
 
 BAD = {
     "": "has an empty part",

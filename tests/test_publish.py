@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from site_sample import NEW, OLD, settled, tree
 
-from builder import disk, sidecar
+from builder import disk
 from builder import publish as publishing
-from builder.addresses import BadAddress
 from builder.disk import Refused, locked
-from builder.publish import Outcome, publish
+from builder.publish import Outcome, publish, sidecar
+from builder.publish.addresses import BadAddress
 
 
 @pytest.fixture

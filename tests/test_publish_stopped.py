@@ -11,9 +11,9 @@ import pytest
 from faulty_os import FaultyOs, disk_full, in_a_child, install, killed, power_cut
 from site_sample import NEW, OLD, folders_too, settled, tree, whole
 
-from builder import disk, journal, sidecar
+from builder import disk
 from builder.disk import Refused, locked
-from builder.publish import Recovery, publish, recover
+from builder.publish import Recovery, journal, publish, recover, sidecar
 
 
 @pytest.fixture

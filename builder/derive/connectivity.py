@@ -11,6 +11,8 @@ from builder.model.naming import Place
 from builder.model.when import Span
 
 HOUR = timedelta(hours=1)
+LAYERS = ("all", "fixed", "mobile")
+"""Layers that shade a place: telephone, messengers and data centres do not."""
 SHADES = {"cut": "dark", "restricted": "mobile", "restored": "access", "stable": "lit"}
 UNMEASURED = "unmeasured"
 
@@ -46,10 +48,9 @@ def windows(corpus: Corpus) -> tuple[Window, ...]:
 def _window(corpus: Corpus, episode: Episode) -> Iterator[Window]:
     span = episode.when.span(record_zones(corpus, episode))
     state = episode.connectivity
-    if span.earliest is None or state is None:
+    if span.earliest is None or state is None or state.layer not in LAYERS:
         return
-    mobile_only = state.state == "cut" and state.layer != "all" and state.layer != "fixed"
-    shade = "mobile" if mobile_only else SHADES[state.state]
+    shade = "mobile" if state.layer == "mobile" and state.state == "cut" else SHADES[state.state]
     yield Window(episode, span.earliest, span.latest, shade)
 
 

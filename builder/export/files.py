@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from builder.corpus import Corpus
 from builder.export.csv_files import csv_files
 from builder.export.json_files import json_files
+from builder.export.schema_files import schema_files
 
 EXPORTERS: Mapping[str, Callable[[Corpus], Iterator[tuple[str, bytes]]]] = {
     "json": json_files,
     "csv": csv_files,
+    "schema": schema_files,
 }
 """Every export, by the name of its format."""
 

@@ -35,7 +35,13 @@ def _about(reader: Reader) -> dict[str, str]:
         )
         for folder, model in KINDS.items()
     }
-    return kinds | {
+    schemas = {
+        f"data/schema/{model.kind}.json": reader.t(
+            "JSON Schema of the kind, for editors: {kind}", kind=reader.term("kind", model.kind)
+        )
+        for model in KINDS.values()
+    }
+    return kinds | schemas | {
         "data/archive.json": reader.t("every record, whole"),
         "data/records.csv": reader.t("one line a record: titles and summaries in three languages"),
         "data/claims.csv": reader.t("one line a claim, with its derived grade"),

@@ -3,7 +3,7 @@
 Beside `site/` lies `.site.state/`, so that the site's folder holds the site's files alone:
 
     lock      held while a command writes
-    sidecar   what was written last (see `builder.sidecar`); it also marks the site as ours
+    sidecar   what was written last (see `builder.publish.sidecar`); it also marks the site as ours
     stage/    files of the next build that differ from what is there
     journal   the steps of a switch; while it is there, the switch is finished before all else
 
@@ -20,8 +20,6 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from builder import journal, sidecar
-from builder.addresses import Addresses
 from builder.disk import (
     Refused,
     explained,
@@ -32,8 +30,10 @@ from builder.disk import (
     remove_tree,
     write_new,
 )
-from builder.journal import Journal, Put
-from builder.sidecar import Seen
+from builder.publish import journal, sidecar
+from builder.publish.addresses import Addresses
+from builder.publish.journal import Journal, Put
+from builder.publish.sidecar import Seen
 
 
 @dataclass(frozen=True, slots=True)
