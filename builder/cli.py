@@ -92,3 +92,13 @@ def schema(kind: str | None) -> None:
     from builder.write.schema import schema_text
 
     click.echo(schema_text(kind), nl=False)
+
+
+@main.command()
+@click.argument("date")
+@ROOT
+@boundary
+def release(date: str, root: Path) -> None:
+    """Enter every new id and claim in the ledger, dated DATE; from then on they may not vanish."""
+    added = pipeline.release(root, date)
+    click.echo(f"{added} lines added to the ledger")

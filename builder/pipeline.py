@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.corpus import Corpus, claims_of
+from builder.corpus import Corpus
 from builder.export.files import exports
 from builder.host.run import host
 from builder.host.shell import Hosted
@@ -14,6 +14,7 @@ from builder.problems import Problem, Stop
 from builder.project import Project, project
 from builder.publish import Outcome, publish
 from builder.release import ledger
+from builder.release.entering import entries, present
 from builder.render.downloads import downloads_page
 from builder.render.site import bound, site
 from builder.rules.checks import check as check_rules
@@ -45,13 +46,13 @@ def check(root: Path) -> Checked:
     """Read, type, join and judge every record; nothing is written."""
     place = project(root)
     documents, problems = load(root)
-    entries = []
+    read = []
     for document in documents:
         record, found = validate(document)
         problems += found
         if record is not None:
-            entries.append((document, record))
-    corpus, found = link(entries)
+            read.append((document, record))
+    corpus, found = link(read)
     unread = {p.path for p in problems if p.level == "error"}
     problems += [p for p in found if not _follows(p, unread)]
     if not any(p.level == "error" for p in problems):
@@ -67,6 +68,18 @@ def build(root: Path, out: Path, *, hosted: Hosted | None = None, clean: bool = 
         raise Faulty(root, checked.problems)
     place = project(root)
     return publish(files(place, checked.corpus, hosted or host(root)), out, clean=clean)
+
+
+def release(root: Path, date: str) -> int:
+    """Enter what is new in the ledger, dated `date`; the number of lines added."""
+    checked = check(root)
+    if checked.errors:
+        raise Faulty(root, checked.problems)
+    known = ledger.read(project(root).ledger)
+    assert isinstance(known, ledger.Ledger)
+    steps = entries(known, checked.corpus, date)
+    ledger.append(project(root).ledger, steps)
+    return len(steps)
 
 
 def files(place: Project, corpus: Corpus, hosted: Hosted) -> Iterator[tuple[str, bytes]]:
@@ -98,6 +111,4 @@ def _ledger(place: Project, corpus: Corpus) -> list[Problem]:
     known = ledger.read(place.ledger)
     if isinstance(known, list):
         return known
-    present = {id: (r.kind, {c.id for c in claims_of(r)}) for id, r in corpus.records.items()}
-    gone = {id: (corpus.kind(id), set[str]()) for id in corpus.tombstones}
-    return ledger.missing(known, present | gone, leaving=corpus.tombstones.keys())
+    return ledger.missing(known, present(corpus), leaving=corpus.tombstones.keys())

@@ -114,7 +114,7 @@ def test_no_file_names_another_host_or_calls_jquery(page: MapPage) -> None:
 def test_the_page_has_no_style_attributes_or_scripts(page: MapPage) -> None:
     for element in html5lib.parse(page.content_html, namespaceHTMLElements=False).iter():
         assert element.tag not in ("script", "style", "img")
-        assert not [name for name in element.keys() if name == "style" or name.startswith("on")]
+        assert not [name for name in element.attrib if name == "style" or name.startswith("on")]
 
 
 def test_a_hostile_title_is_escaped_in_the_list(page: MapPage) -> None:

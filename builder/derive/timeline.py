@@ -95,7 +95,15 @@ def _dated(record: Record) -> Iterable[tuple[When, Step | None]]:
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    return (*entry.span.sort_key, entry.record.id, entry.step.id if entry.step else "")
+    """By group first: two places' clocks may disagree about which day an hour belongs to."""
+    year, day = _group(entry)
+    return (
+        year,
+        day or date.max,
+        *entry.span.sort_key,
+        entry.record.id,
+        entry.step.id if entry.step else "",
+    )
 
 
 def _group(entry: Entry) -> tuple[int, date | None]:

@@ -6,6 +6,7 @@ only copy: `tables()` hands them to the search script, which applies them the sa
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -72,10 +73,7 @@ _last = [(re.compile(pattern), to) for pattern, to in LAST]
 
 def words(text: str) -> Iterator[str]:
     """The words of a text as skeletons; a word with hyphens gives its parts and the whole."""
-    for written in _written(text):
-        if "-" in written:
-            yield from (skeleton(part) for part in written.split("-") if part)
-        yield skeleton(written.replace("-", ""))
+    return (word for written in _written(text) for word in _parts(written))
 
 
 def query_words(text: str) -> Iterator[str]:
@@ -83,10 +81,29 @@ def query_words(text: str) -> Iterator[str]:
     return (skeleton(written.replace("-", "")) for written in _written(text))
 
 
-def _written(text: str) -> Iterator[str]:
+def counted_stems(text: str, language: str) -> Counter[str]:
+    """How often each stem stands in a text; what `stem` gives for each of its `words`."""
+    found: Counter[str] = Counter()
+    for written, times in Counter(_written(text)).items():
+        for term in _stemmed(written, language):
+            found[term] += times
+    return found
+
+
+@cache
+def _stemmed(written: str, language: str) -> tuple[str, ...]:
+    return tuple(stem(word, language) for word in _parts(written))
+
+
+def _parts(written: str) -> list[str]:
+    parts = written.split("-") if "-" in written else []
+    return [skeleton(part) for part in (*filter(None, parts), "".join(parts) or written)]
+
+
+def _written(text: str) -> list[str]:
     """Words in plain lower-case letters, signs inside them removed."""
     plain = unicodedata.normalize("NFKC", text).lower().translate(_PLAIN)
-    return (match[0] for match in _WORD.finditer(plain))
+    return _WORD.findall(plain)
 
 
 class _Plain(dict[int, str]):

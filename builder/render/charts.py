@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from builder.clock import record_zones, said
 from builder.corpus import Corpus
-from builder.derive.connectivity import HOUR, light_at, windows
+from builder.derive.connectivity import HOUR, Light, light_at, windows
 from builder.derive.ladders import Ladder, Rung, ladder
 from builder.model.happening import Episode, Figure
 from builder.model.text import Line
@@ -26,9 +26,9 @@ DEATHS = "deaths-kazakhstan"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring hours of one shade, counted from `START`."""
+    """Neighbouring hours with one light, counted from `START`."""
 
-    shade: str
+    light: Light
     first: int
     hours: int
 
@@ -99,15 +99,13 @@ def band(reader: Reader, place: str = "almaty") -> Markup:
 
 
 def runs(corpus: Corpus, place: str) -> Iterator[Run]:
-    """The shades of a place over the ten days, neighbouring hours of one shade joined."""
+    """The light of a place over the ten days, neighbouring hours by one record joined."""
     known = windows(corpus)
     half = HOUR / 2
-    hours = [
-        light_at(corpus, known, place, START + HOUR * n + half).shade for n in range(DAYS * 24)
-    ]
-    for shade, group in groupby(enumerate(hours), key=lambda item: item[1]):
+    hours = [light_at(corpus, known, place, START + HOUR * n + half) for n in range(DAYS * 24)]
+    for light, group in groupby(enumerate(hours), key=lambda item: item[1]):
         found = list(group)
-        yield Run(shade, found[0][0], len(found))
+        yield Run(light, found[0][0], len(found))
 
 
 def _run(reader: Reader, run: Run) -> Markup:
@@ -115,12 +113,14 @@ def _run(reader: Reader, run: Run) -> Markup:
     begins, ends = (
         reader.instant(START + HOUR * n, ZONE) for n in (run.first, run.first + run.hours)
     )
-    title = f"{shade_words(reader)[run.shade]}: {begins} – {ends}"
+    shade, episode = run.light.shade, run.light.episode
+    scope = f". {reader.plain(episode.title)}" if episode else ""
+    title = f"{shade_words(reader)[shade]}: {begins} – {ends}{scope}"
     shape = Markup(
         '<rect class="band__hours band__hours--{}" x="{}" y="{}" width="{}" height="{}"{}><title>{}</title></rect>'
     )
-    hatch = Markup(' fill="url(#hatch)"') if run.shade == "unmeasured" else ""
-    return shape.format(run.shade, f"{x:.2f}", TOP, f"{width:.2f}", TALL, hatch, title)
+    hatch = Markup(' fill="url(#hatch)"') if shade == "unmeasured" else ""
+    return shape.format(shade, f"{x:.2f}", TOP, f"{width:.2f}", TALL, hatch, title)
 
 
 def shade_words(reader: Reader) -> dict[str, str]:

@@ -152,7 +152,7 @@ CLOCKS: Table = {
         "by": "by {t}",
         "after": "after {t}",
         "from": "from {t}",
-        "between": "from {t} to {u}",
+        "between": "from {a}{t} to {b}{u}",
     },
     "ru": {
         "at": "{t}",
@@ -164,7 +164,7 @@ CLOCKS: Table = {
         "by": "к {t}",
         "after": "после {t}",
         "from": "с {t}",
-        "between": "с {t} до {u}",
+        "between": "{a}с {t} {b}до {u}",
     },
     "kk": {
         "at": "{t}",
@@ -175,9 +175,12 @@ CLOCKS: Table = {
         "by": "{t}-{dat} қарай",
         "after": "{t}-{abl} кейін",
         "from": "{t}-{abl} бастап",
-        "between": "{t}-{abl} {u}-{dat} дейін",
+        "between": "{a}{t}-{abl} {b}{u}-{dat} дейін",
     },
 }
+
+ROUGHLY: Mapping[Language, str] = {"en": "about ", "ru": "примерно ", "kk": "шамамен "}
+"""Stands before a clock time, or its preposition, at either end of an interval."""
 
 LEAD: Mapping[Language, str] = {"en": "", "ru": "", "kk": "сағат "}
 """Stands before a clock time that follows a date."""

@@ -16,6 +16,7 @@ from builder.render.date_words import (
     PARTS,
     QUALIFIED,
     REMARKS,
+    ROUGHLY,
     SEASONS,
     UNKNOWN,
     Case,
@@ -219,10 +220,12 @@ def _times(start: Side, end: Side, language: Language) -> str:
     first, last = start.clock, end.clock
     if first is None or last is None or {first.form, last.form} != {"at"}:
         return ""
-    if first.about or last.about:
-        return ""
     t, u = written(first.first, exact=first.seconds), written(last.first, exact=last.seconds)
-    return CLOCKS[language]["between"].format(t=t, u=u, abl=endings(t)[1], dat=endings(u)[0])
+    abl, dat = endings(t)[1], endings(u)[0]
+    about = ROUGHLY[language]
+    return CLOCKS[language]["between"].format(
+        t=t, u=u, abl=abl, dat=dat, a=about * first.about, b=about * last.about
+    )
 
 
 def _compact(start: Side, end: Side, language: Language, *, year: bool) -> str:

@@ -41,11 +41,17 @@ def _about(reader: Reader) -> dict[str, str]:
         )
         for model in KINDS.values()
     }
-    return kinds | schemas | {
-        "data/archive.json": reader.t("every record, whole"),
-        "data/records.csv": reader.t("one line a record: titles and summaries in three languages"),
-        "data/claims.csv": reader.t("one line a claim, with its derived grade"),
-        "data/citations.csv": reader.t("which claim rests on which source, and where in it"),
-        "data/sources.csv": reader.t("one line a source, with how much of it was seen"),
-        "data/places.csv": reader.t("one line a place, with its precision"),
-    }
+    return (
+        kinds
+        | schemas
+        | {
+            "data/archive.json": reader.t("every record, whole"),
+            "data/records.csv": reader.t(
+                "one line a record: titles and summaries in three languages"
+            ),
+            "data/claims.csv": reader.t("one line a claim, with its derived grade"),
+            "data/citations.csv": reader.t("which claim rests on which source, and where in it"),
+            "data/sources.csv": reader.t("one line a source, with how much of it was seen"),
+            "data/places.csv": reader.t("one line a place, with its precision"),
+        }
+    )

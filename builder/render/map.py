@@ -128,11 +128,11 @@ def _content(places: Sequence[MapPlace], words: _Words, *, base: BaseMap) -> str
 
 def _key(labels: MapLabels) -> Iterator[str]:
     """The key of precisions; the country is in the list only, so it has no sign."""
-    yield f'<dl class="qq-map-key" aria-label="{escape(labels.key_heading)}">'
+    yield f'<ul class="qq-map-key" aria-label="{escape(labels.key_heading)}">'
     for precision in ("point", "building", "city", "region"):
         sign = f'<span class="qq-sign qq-{precision}"></span>'
-        yield f"<div><dt>{sign}</dt><dd>{escape(labels.precision[precision])}</dd></div>"
-    yield "</dl>"
+        yield f"<li>{sign} {escape(labels.precision[precision])}</li>"
+    yield "</ul>"
 
 
 def _listed(place: MapPlace, words: _Words) -> str:

@@ -173,9 +173,10 @@ def _pixels_per_km(latitude: float) -> float:
 def _bubble(bubble: Bubble, frame: Frame, name: str) -> str:
     head = bubble.places[0]
     x, y = frame.at((head.lon, head.lat))
+    label = escape(name)
     return (
-        f'<a class="qq-mark qq-{head.precision}" href="#place-{head.id}">'
-        f"<title>{escape(name)}</title>"
+        f'<a class="qq-mark qq-{head.precision}" href="#place-{head.id}" aria-label="{label}">'
+        f"<title>{label}</title>"
         f'<circle cx="{x}" cy="{y}" r="{radius(bubble.count)}" fill="#22211f"/>'
         f'<text x="{x}" y="{y + 3.5:g}" text-anchor="middle" font-size="10" fill="#fff"'
         f' aria-hidden="true">{bubble.count}</text></a>'

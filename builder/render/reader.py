@@ -143,6 +143,14 @@ class Reader:
         """The clock, or the day, for the left column of a list."""
         return dates.short(when, self.language, zones)
 
+    def hour(self, when: When, zones: tuple[str, ...]) -> str:
+        """The same within a day of its own: the clock, or that the hour is not known."""
+        return (
+            self.short(when, zones)
+            if when.day is None or when.has_clock
+            else self.t("hour not known")
+        )
+
     def claim_date(self, record: Record, claim: Claim) -> str:
         """When what a claim asserts happened, in words; empty when the record has no date."""
         when = claim_when(record, claim)

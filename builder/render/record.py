@@ -126,7 +126,9 @@ def content_notes(reader: Reader) -> dict[str, str]:
 def total(reader: Reader, view: Ladder) -> str:
     """What a ladder comes to, with its unit; says so when it comes to nothing."""
     unit = reader.term("unit", view.figure.unit)
-    if view.figure.rule == "rivals" or not view.counting:
+    if view.figure.rule == "rivals":
+        return reader.n("{count} rival claim", "{count} rival claims", len(view.rungs))
+    if not view.counting:
         return reader.t("no single value")
     low, high = view.low, view.high
     if low is not None and low == high:

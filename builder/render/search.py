@@ -7,14 +7,14 @@ Records are numbered by date, so a span of days is a span of numbers.
 
 import hashlib
 import json
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from html import escape
 from itertools import groupby
 
-from builder.model.fold import stem, stems, stop_words, tables, words
+from builder.model.fold import counted_stems, stems, stop_words, tables, words
 
 SCRIPTS = ("/assets/js/fold.js", "/assets/js/find.js", "/assets/js/search.js")
 STYLES = ("/assets/search.css",)
@@ -26,6 +26,10 @@ SUMMARY = 180  # characters of a summary that a result shows
 # What a word counts for, so that all of it together fits one letter from A (1) to Z (26).
 _TITLE, _SHORT_TITLE, _NAME, _TEXT = 5.0, 4.0, 7.0, 4.5
 _SATURATION, _LENGTH = 1.2, 0.75  # BM25's k1 and b
+_MOST = _TEXT * (_SATURATION + 1)  # what a text gives a word that never stops
+_LETTERS = "AABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of the weights 0 to 26
+
+Posting = tuple[int, float, int]  # record, what title and names add, times in the text
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def search_files(
 ) -> dict[str, bytes]:
     """The index as files by path below the site."""
     ordered = sorted(docs, key=lambda doc: (doc.date_sort, doc.id))
-    ranges = list(_ranges(_lines(_postings(ordered, language), ordered)))
+    ranges = list(_ranges(_lines(_postings(ordered, language), len(ordered))))
     files = {
         **{f"t{n}.js": _call("terms", n, "\n".join(lines)) for n, lines in enumerate(ranges)},
         **{f"d{n}.js": _call("rows", n, rows) for n, rows in enumerate(_rows(ordered))},
@@ -114,64 +118,54 @@ def _shortened(summary: str) -> str:
 # Terms -------------------------------------------------------------------------------------
 
 
-def _postings(
-    ordered: Sequence[SearchDoc], language: str
-) -> dict[str, dict[int, dict[str, float]]]:
-    """For each term and record, what its fields say: `title`, `names`, `text` (times)."""
+def _postings(ordered: Sequence[SearchDoc], language: str) -> dict[str, list[Posting]]:
+    """Each term's records in their order."""
     stop = stop_words(language)
-    found: dict[str, dict[int, dict[str, float]]] = defaultdict(dict)
+    found: dict[str, list[Posting]] = defaultdict(list)
     for number, doc in enumerate(ordered):
-        for field, counts in _counted(doc, language).items():
-            for term, value in counts.items():
-                if term not in stop:
-                    found[term].setdefault(number, {})[field] = value
+        fixed, times = _named(doc, language), counted_stems(f"{doc.summary} {doc.text}", language)
+        for term in {**fixed, **times}:
+            if term not in stop:
+                found[term].append((number, fixed.get(term, 0.0), times[term]))
     return found
 
 
-def _counted(doc: SearchDoc, language: str) -> dict[str, dict[str, float]]:
-    """The terms of each field. Names may be in any language, so every stem of theirs is one."""
-    title = {stem(word, language) for word in words(doc.title)}
-    names = {form for name in doc.names for word in words(name) for form in stems(word)}
-    text = Counter(stem(word, language) for word in words(f"{doc.summary} {doc.text}"))
-    weight = _TITLE + _SHORT_TITLE / max(len(title), 1)
-    return {
-        "title": dict.fromkeys(title, weight),
-        "names": dict.fromkeys(names, _NAME),
-        "text": dict(text),
-    }
+def _named(doc: SearchDoc, language: str) -> dict[str, float]:
+    """What title and names add. Names may be in any language, so every stem of theirs is one."""
+    title = counted_stems(doc.title, language)
+    added = dict.fromkeys(title, _TITLE + _SHORT_TITLE / max(len(title), 1))
+    for term in {form for name in doc.names for word in words(name) for form in stems(word)}:
+        added[term] = added.get(term, 0.0) + _NAME
+    return added
 
 
-def _lines(
-    postings: Mapping[str, Mapping[int, Mapping[str, float]]], ordered: Sequence[SearchDoc]
-) -> Iterator[str]:
+def _lines(postings: Mapping[str, Sequence[Posting]], count: int) -> Iterator[str]:
     """Each term with its records: the step from the last number in base 36, a weight letter."""
-    lengths = _lengths(postings, len(ordered))
-    middle = sum(lengths) / max(len(lengths), 1) or 1
+    shares = _shares(postings, count)
     for term in sorted(postings):
-        steps, before = [], -1
-        for number, fields in postings[term].items():
-            step = "" if number == before + 1 else _base36(number - before)
-            steps.append(step + _letter(fields, lengths[number] / middle))
+        marks, before = [], -1
+        for number, fixed, times in postings[term]:
+            weight = fixed + _MOST * times / (times + shares[number])
+            marks.append(_step(number - before) + _LETTERS[min(int(weight + 0.5), 26)])
             before = number
-        yield f"{term} {''.join(steps)}"
+        yield f"{term} {''.join(marks)}"
 
 
-def _lengths(postings: Mapping[str, Mapping[int, Mapping[str, float]]], count: int) -> list[float]:
-    lengths = [0.0] * count
+def _shares(postings: Mapping[str, Sequence[Posting]], count: int) -> list[float]:
+    """What each record's length does to the weight of its words (BM25's lower term)."""
+    lengths = [0] * count
     for found in postings.values():
-        for number, fields in found.items():
-            lengths[number] += fields.get("text", 0)
-    return lengths
+        for number, _, times in found:
+            lengths[number] += times
+    middle = sum(lengths) / max(count, 1) or 1
+    return [_SATURATION * (1 - _LENGTH + _LENGTH * length / middle) for length in lengths]
 
 
-def _letter(fields: Mapping[str, float], length: float) -> str:
-    times = fields.get("text", 0)
-    damped = times * (_SATURATION + 1) / (times + _SATURATION * (1 - _LENGTH + _LENGTH * length))
-    weight = fields.get("title", 0) + fields.get("names", 0) + _TEXT * damped
-    return chr(ord("A") + min(max(math.floor(weight + 0.5), 1), 26) - 1)
-
-
-def _base36(number: int) -> str:
+@cache
+def _step(number: int) -> str:
+    """A number in base 36; one, the commonest, is nothing at all."""
+    if number == 1:
+        return ""
     digits = ""
     while number:
         number, digit = divmod(number, 36)
