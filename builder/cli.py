@@ -46,12 +46,13 @@ def check(paths: tuple[str, ...], form: str, root: Path) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the site.")
-@click.option("--clean", is_flag=True, help="Write every file anew.")
+@click.option("--jobs", default=0, help="Processes that render; 0 takes one a processor.")
+@click.option("--clean", is_flag=True, help="Trust nothing written before: compare every file.")
 @ROOT
 @boundary
-def build(out: Path | None, clean: bool, root: Path) -> None:
+def build(out: Path | None, jobs: int, clean: bool, root: Path) -> None:
     """Check the records, then write the whole site and all exports."""
-    outcome = pipeline.build(root, out or root / "site", clean=clean)
+    outcome = pipeline.build(root, out or root / "site", clean=clean, jobs=jobs)
     click.echo(
         f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed"
     )

@@ -1,7 +1,8 @@
 """Records become a corpus: every reference resolved, every back-link known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from builder.corpus import Backlink, Corpus, claims_of
 from builder.load import Document
@@ -26,6 +27,7 @@ from builder.tree import locate
 
 Entry = tuple[Document, Record | Tombstone]
 Reference = tuple[Loc, Ref | Local | ClaimRef]
+Fault = tuple[str, dict[str, str]]
 
 
 def link(entries: Iterable[Entry]) -> tuple[Corpus, list[Problem]]:
@@ -76,6 +78,69 @@ def mentions(prose: Prose) -> Iterator[Ref | ClaimRef]:
                 yield ClaimRef(target) if "#" in target else Ref(target)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What has a file that could not be read: ids, and kinds of which a whole folder could not."""
+
+    ids: frozenset[str]
+    kinds: frozenset[str]
+
+    def explains(self, found: Problem) -> bool:
+        """True for an unknown reference that may only follow from what was not read."""
+        values = dict(found.values)
+        if found.code not in ("ref-unknown", "ref-claim-unknown"):
+            return False
+        kinds = set(values.get("kind", "record").split(" or "))
+        by_folder = bool(self.kinds) and ("record" in kinds or bool(kinds & self.kinds))
+        return values["id"].partition("#")[0] in self.ids or by_folder
+
+
+def unread(problems: Iterable[Problem], documents: Iterable[Document]) -> Unread:
+    """The records that files with errors stand for, by their names and by the ids they give."""
+    ids: set[str] = set()
+    kinds: set[str] = set()
+    paths = {one.path for one in problems if one.level == "error"}
+    for folder, *rest in (path.split("/")[1:] for path in paths if "/" in path):
+        name = (rest or [folder])[0].strip(".")
+        if "." in name:
+            ids.add(name.split(".")[0].lower())
+        else:
+            kinds |= {KINDS[folder].kind} if folder in KINDS else {m.kind for m in KINDS.values()}
+    ids |= {_id(document) for document in documents if document.path in paths}
+    return Unread(frozenset(ids), frozenset(kinds))
+
+
+def _id(document: Document) -> str:
+    fields = document.tree.value
+    written = fields["id"].value if isinstance(fields, dict) and "id" in fields else ""
+    return written if isinstance(written, str) else ""
+
+
+def sound(corpus: Corpus, faulty: Collection[str]) -> Corpus:
+    """The records that rules may judge: none that is faulty, none that rests on one that is not here.
+
+    `faulty` are the paths of files with errors; without any the corpus is returned as it is.
+    """
+    if not faulty:
+        return corpus
+    everything: Mapping[str, Record | Tombstone] = {**corpus.records, **corpus.tombstones}
+    needed = {id: _needed(record) for id, record in everything.items()}
+    kept = {id for id in needed if corpus.documents[id].path not in faulty}
+    while left := {id for id in kept if not needed[id] <= kept}:
+        kept -= left
+    return Corpus(
+        {id: record for id, record in corpus.records.items() if id in kept},
+        {id: record for id, record in corpus.tombstones.items() if id in kept},
+        corpus.documents,
+        corpus.backlinks,
+    )
+
+
+def _needed(record: Record | Tombstone) -> set[str]:
+    """What a rule must look up to judge the record: its places and sources, not what is related."""
+    return {ref for _, ref in references(record) if isinstance(ref, Ref) and ref.kinds}
+
+
 def _unique(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
     unique: dict[str, Entry] = {}
     problems = []
@@ -106,9 +171,7 @@ def _note_backlink(
         back[full.partition("#")[0]].add(Backlink(record.id, field, claim))
 
 
-def _fault(
-    corpus: Corpus, record: Record | Tombstone, ref: Ref | Local | ClaimRef
-) -> tuple[str, dict[str, str]] | None:
+def _fault(corpus: Corpus, record: Record | Tombstone, ref: Ref | Local | ClaimRef) -> Fault | None:
     if isinstance(ref, Local):
         return _local_fault(record, ref)
     if isinstance(ref, ClaimRef):
@@ -116,44 +179,43 @@ def _fault(
     return _record_fault(corpus, record, ref)
 
 
-def _record_fault(
-    corpus: Corpus, record: Record | Tombstone, ref: Ref
-) -> tuple[str, dict[str, str]] | None:
+def _record_fault(corpus: Corpus, record: Record | Tombstone, ref: Ref) -> Fault | None:
     wanted = " or ".join(ref.kinds) or "record"
     if ref == record.id:
         return "ref-self", {"id": ref}
-    gone = corpus.tombstones.get(ref)
-    if gone is not None:
-        near = f"name '{gone.merged_into}' instead" if gone.merged_into else "remove the reference"
-        return (
-            None
-            if isinstance(record, Tombstone)
-            else ("ref-tombstone", {"id": ref, "status": gone.status, "near": near})
-        )
+    if ref in corpus.tombstones:
+        return None if isinstance(record, Tombstone) else _gone(corpus.tombstones[ref])
     found = corpus.records.get(ref)
     if found is None:
-        near = did_you_mean(
-            ref, _ids(corpus.records, ref.kinds), otherwise=f"write its {wanted} record first"
+        first = (
+            f"write the record of the {wanted} first" if ref.kinds else "write that record first"
         )
+        near = did_you_mean(ref, _ids(corpus.records, ref.kinds), otherwise=first)
         return "ref-unknown", {"kind": wanted, "id": ref, "near": near}
     if ref.kinds and found.kind not in ref.kinds:
         return "ref-kind", {"id": ref, "found": found.kind, "kind": wanted}
     return None
 
 
-def _claim_fault(
-    corpus: Corpus, record: Record | Tombstone, ref: ClaimRef
-) -> tuple[str, dict[str, str]] | None:
+def _gone(tombstone: Tombstone) -> Fault:
+    into = tombstone.merged_into
+    near = f"name '{into}' instead" if into else "remove the reference"
+    return "ref-tombstone", {"id": tombstone.id, "status": tombstone.status, "near": near}
+
+
+def _claim_fault(corpus: Corpus, record: Record | Tombstone, ref: ClaimRef) -> Fault | None:
     full = ref.within(record.id)
     if full in corpus.claims:
         return None
     owner = full.partition("#")[0]
+    if owner in corpus.tombstones:
+        return _gone(corpus.tombstones[owner])
+    has = f"'{owner}' has no such claim" if owner in corpus.records else f"no record is '{owner}'"
     known = [id for id in corpus.claims if id.startswith(owner + "#")] or list(corpus.claims)
-    near = did_you_mean(full, known, otherwise=f"'{owner}' has no such claim")
-    return "ref-claim-unknown", {"id": full, "near": near}
+    return "ref-claim-unknown", {"id": full, "near": did_you_mean(full, known, otherwise=has)}
 
 
-def _local_fault(record: Record | Tombstone, ref: Local) -> tuple[str, dict[str, str]] | None:
+def _local_fault(record: Record | Tombstone, ref: Local) -> Fault | None:
     parts = (
         record.parties
         if isinstance(record, Case) and ref.part == "parties"
@@ -170,7 +232,3 @@ def _local_fault(record: Record | Tombstone, ref: Local) -> tuple[str, dict[str,
 
 def _ids(records: Mapping[str, Record], kinds: tuple[str, ...]) -> list[str]:
     return [id for id, record in records.items() if not kinds or record.kind in kinds]
-
-
-FOLDER_OF = {model.kind: folder for folder, model in KINDS.items()}
-"""Kind → folder under `entries/`."""

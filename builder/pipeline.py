@@ -1,14 +1,16 @@
 """The order of the stages, once, for the command line and for mkdocs."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from builder.corpus import Corpus
 from builder.export.files import exports
 from builder.host.run import host
 from builder.host.shell import Hosted
-from builder.link import link
+from builder.link import Unread, link, sound, unread
 from builder.load import load
 from builder.problems import Problem, Stop
 from builder.project import Project, project
@@ -17,6 +19,7 @@ from builder.release import ledger
 from builder.release.entering import entries, present
 from builder.render.downloads import downloads_page
 from builder.render.site import bound, site
+from builder.rules.checks import ABSENCE
 from builder.rules.checks import check as check_rules
 from builder.validate import validate
 
@@ -46,28 +49,52 @@ def check(root: Path) -> Checked:
     """Read, type, join and judge every record; nothing is written."""
     place = project(root)
     documents, problems = load(root)
+    refused = {path: list(group) for path, group in groupby(problems, lambda one: one.path)}
     read = []
     for document in documents:
-        record, found = validate(document)
+        record, found = validate(document, refused.get(document.path, ()))
         problems += found
         if record is not None:
             read.append((document, record))
     corpus, found = link(read)
-    unread = {p.path for p in problems if p.level == "error"}
-    problems += [p for p in found if not _follows(p, unread)]
-    if not any(p.level == "error" for p in problems):
-        problems += check_rules(corpus)
-        problems += _ledger(place, corpus)
-    return Checked(corpus, sorted(set(problems)))
+    taken = [one for one in found if one.code == "ref-id-taken"]
+    absent = unread([*problems, *taken], documents)
+    problems += [one for one in found if not absent.explains(one)]
+    return Checked(corpus, sorted({*problems, *_judge(place, corpus, problems, absent)}))
 
 
-def build(root: Path, out: Path, *, hosted: Hosted | None = None, clean: bool = False) -> Outcome:
-    """Check, then write the whole site to `out`; with any error, Faulty and nothing written."""
+def _judge(
+    place: Project, corpus: Corpus, problems: Sequence[Problem], absent: Unread
+) -> Iterator[Problem]:
+    """What the rules and the ledger say of the records that have no errors so far."""
+    faulty = {one.path for one in problems if one.level == "error"}
+    found = check_rules(sound(corpus, faulty))
+    yield from (one for one in found if not (faulty and one.code in ABSENCE))
+    known = ledger.read(place.ledger)
+    if isinstance(known, list):
+        yield from known
+    elif not absent.kinds:
+        here = present(corpus) | {
+            id: (known.entered[id].kind, set[str]()) for id in absent.ids & known.entered.keys()
+        }
+        yield from ledger.missing(known, here, leaving={*corpus.tombstones, *absent.ids})
+
+
+def build(
+    root: Path, out: Path, *, hosted: Hosted | None = None, clean: bool = False, jobs: int = 0
+) -> Outcome:
+    """Check, then write the whole site to `out`; with any error, Faulty and nothing written.
+
+    `jobs` processes render; 0 takes as many as there are processors. The bytes are the same.
+    """
     checked = check(root)
     if checked.errors:
         raise Faulty(root, checked.problems)
     place = project(root)
-    return publish(files(place, checked.corpus, hosted or host(root)), out, clean=clean)
+    made = files(
+        place, checked.corpus, hosted or host(root), jobs=jobs or len(os.sched_getaffinity(0))
+    )
+    return publish(made, out, clean=clean)
 
 
 def release(root: Path, date: str) -> int:
@@ -82,7 +109,9 @@ def release(root: Path, date: str) -> int:
     return len(steps)
 
 
-def files(place: Project, corpus: Corpus, hosted: Hosted) -> Iterator[tuple[str, bytes]]:
+def files(
+    place: Project, corpus: Corpus, hosted: Hosted, *, jobs: int = 1
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the site, by path below it, each once."""
     yield from hosted.assets.items()
     yield from hosted.pages.items()
@@ -91,24 +120,7 @@ def files(place: Project, corpus: Corpus, hosted: Hosted) -> Iterator[tuple[str,
     for page in downloads_page(corpus, place.templates, made):
         yield f"{page.path.removeprefix('/')}index.html", bound(page, hosted)
     shared: set[str] = set()
-    for path, data in site(corpus, hosted, place.templates):
+    for path, data in site(corpus, hosted, place.templates, jobs=jobs):
         if path not in shared:
             shared.add(path)
             yield path, data
-
-
-def _follows(problem: Problem, unread: set[str]) -> bool:
-    """True for an unknown reference that only follows from a record that could not be read."""
-    values = dict(problem.values)
-    stems = {path.rsplit("/", 1)[-1].removesuffix(".yaml") for path in unread}
-    return (
-        problem.code in ("ref-unknown", "ref-claim-unknown")
-        and values["id"].partition("#")[0] in stems
-    )
-
-
-def _ledger(place: Project, corpus: Corpus) -> list[Problem]:
-    known = ledger.read(place.ledger)
-    if isinstance(known, list):
-        return known
-    return ledger.missing(known, present(corpus), leaving=corpus.tombstones.keys())

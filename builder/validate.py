@@ -1,9 +1,12 @@
 """One document becomes one record, or the problems that stand in its way."""
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from builder.load import Document
@@ -14,25 +17,41 @@ from builder.problems import Flaw, Problem, problem
 from builder.tree import Node, locate, plain
 
 Validated = Record | Tombstone
+Told = tuple[str, dict[str, str]]
+Place = tuple[int, int]
 
-SHAPES = {
-    "string_type": "text",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "model_type": "a group of fields",
-    "model_attributes_type": "a group of fields",
-    "dict_type": "a group of fields",
+LONGEST = 60
+"""Characters of a text that a message quotes."""
+CHOICE = re.compile(r"\^\(([a-z|]+)\)\$")
+"""A pattern that is a list of words."""
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "field-missing": (),
+    "field-empty-list": (),
+    "text-no-language": ("en", "ru", "kk"),
+    "claim-empty": ("text", "value"),
+    "claim-value-empty": ("min", "max", "about"),
+    "person-name-missing": ("name",),
+    "person-role-missing": ("role",),
+    "source-title": ("title", "description"),
+    "date-mapping-empty": ("date",),
 }
+"""Codes that follow when the gate left out the very thing they ask for → other names of it."""
 
 
-def validate(document: Document) -> tuple[Validated | None, list[Problem]]:
-    """Type the document by its folder's model; every fault of the file comes back at once."""
+def validate(
+    document: Document, refused: Sequence[Problem] = ()
+) -> tuple[Validated | None, list[Problem]]:
+    """Type the document by its folder's model; every fault of the file comes back at once.
+
+    `refused` is what the gate found in the file: what it left out is not told to be missing.
+    """
     model = _model(document)
     try:
         record = model.model_validate(plain(document.tree))
     except ValidationError as error:
-        found = (_problem(document, model, detail) for detail in error.errors())
-        return None, sorted(set(found))
+        faults = (Fault(model, document.tree, detail) for detail in error.errors())
+        found = {_problem(document, fault) for fault in faults if not fault.follows(refused)}
+        return None, sorted(found)
     if record.id != document.stem:
         mark = locate(document.tree, document.path, ("id",))
         return None, [problem("field-id-stem", mark, id=record.id, stem=document.stem)]
@@ -46,95 +65,178 @@ def _model(document: Document) -> type[Validated]:
     return Tombstone if left else KINDS[document.folder]
 
 
-def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
-    kind, loc = error["type"], error["loc"]
-    mark = locate(document.tree, document.path, loc, key=kind == "extra_forbidden")
-    flaw = error.get("ctx", {}).get("error")
-    if isinstance(flaw, Flaw):
-        return problem(flaw.code, mark, **flaw.values)
-    code, values = _explain(model, document.tree, error)
-    return problem(code, mark, **values)
+def _problem(document: Document, fault: "Fault") -> Problem:
+    code, values = fault.told
+    text = values.get("text", "")
+    if len(text) > LONGEST:
+        values = {**values, "text": f"{text[:LONGEST]}…"}
+    on_key = code == "field-unknown"
+    return problem(code, locate(document.tree, document.path, fault.loc, key=on_key), **values)
 
 
-def _explain(model: type[BaseModel], tree: Node, error: ErrorDetails) -> tuple[str, dict[str, str]]:
-    kind, loc, context = error["type"], error["loc"], error.get("ctx", {})
-    names = [part for part in loc if isinstance(part, str)]
-    field = names[-1] if names else "record"
-    found = _found(tree, loc)
-    about = _about(model, loc)
-    if kind == "missing":
-        return "field-missing", {"field": field, "about": about}
-    if kind == "extra_forbidden":
-        return "field-unknown", {"field": field, "near": _near_field(model, loc)}
-    if kind == "literal_error":
-        words = [word.strip("'") for word in _words(str(context.get("expected", "")))]
-        near = did_you_mean(found, words, otherwise="use one of: " + ", ".join(words))
-        return "field-vocabulary", {"text": found, "field": field, "near": near}
-    if kind == "string_pattern_mismatch":
-        pattern = str(context.get("pattern", ""))
-        return "field-pattern", {"text": found, "field": field, "pattern": pattern}
-    if kind == "too_short":
-        return "field-empty-list", {"field": field, "about": about}
-    if kind in SHAPES:
-        values = {"field": field, "expected": SHAPES[kind], "found": _shape(tree, loc)}
-        return "field-shape", values | {"about": about}
-    return "field-invalid", {"field": field, "detail": error["msg"], "about": about}
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One complaint of the model about one place of the document."""
+
+    model: type[BaseModel]
+    tree: Node
+    error: ErrorDetails
+
+    @property
+    def loc(self) -> Loc:
+        """Where, as pydantic says it."""
+        return self.error["loc"]
+
+    @property
+    def told(self) -> Told:
+        """The code and the values of its message."""
+        flaw = self.error.get("ctx", {}).get("error")
+        if isinstance(flaw, Flaw):
+            return flaw.code, flaw.values
+        return EXPLAIN.get(self.error["type"], _invalid)(self)
+
+    @property
+    def names(self) -> Loc:
+        """The place without the number of an entry at its end."""
+        return self.loc[:-1] if self.loc and isinstance(self.loc[-1], int) else self.loc
+
+    @property
+    def field(self) -> str:
+        """The name of the innermost field."""
+        return str(self.names[-1]) if self.names else "record"
+
+    @property
+    def known(self) -> Mapping[str, FieldInfo]:
+        """The fields of the innermost group that has this one, by their names in the file."""
+        here = self.model
+        for part in self.names[:-1]:
+            info = _fields(here).get(str(part))
+            here = (inner_model(info.annotation) if info is not None else None) or here
+        return _fields(here)
+
+    @property
+    def about(self) -> str:
+        """What the field reference says of the field."""
+        info = self.known.get(self.field)
+        about = " ".join((info.description or "").split()) if info is not None else ""
+        return about or "see the field reference"
+
+    @property
+    def found(self) -> str | dict[str, Node] | list[Node]:
+        """What stands there."""
+        node: Node | None = self.tree
+        for part in self.loc:
+            node = node and _child(node, part)
+        return node.value if node is not None else ""
+
+    def follows(self, refused: Sequence[Problem]) -> bool:
+        """True when it asks for what the gate left out within the same group of fields."""
+        code, _ = self.told
+        first, end = _extent(self.tree, self.loc)
+        return code in PARTS and any(
+            first <= (one.line, one.column) < end
+            and dict(one.values).get("key", self.field) in (self.field, *PARTS[code])
+            for one in refused
+            if one.level == "error"
+        )
 
 
-def _words(expected: str) -> list[str]:
-    return [word for part in expected.split(" or ") for word in part.split(", ")]
+def _missing(fault: Fault) -> Told:
+    return "field-missing", {"field": fault.field, "about": fault.about}
 
 
-def _at(tree: Node, loc: Loc) -> Node | None:
-    node: Node | None = tree
+def _unknown(fault: Fault) -> Told:
+    names = list(fault.known)
+    near = did_you_mean(fault.field, names, otherwise="known fields: " + ", ".join(names))
+    return "field-unknown", {"field": fault.field, "near": near}
+
+
+def _vocabulary(fault: Fault) -> Told:
+    expected = str(fault.error.get("ctx", {}).get("expected", ""))
+    words = [word.strip("'") for part in expected.split(" or ") for word in part.split(", ")]
+    return _choice(fault, words)
+
+
+def _choice(fault: Fault, words: Sequence[str]) -> Told:
+    if not isinstance(fault.found, str):
+        return _shape(fault, "text")
+    near = did_you_mean(fault.found, words, otherwise="use one of: " + ", ".join(words))
+    return "field-vocabulary", {"text": fault.found, "field": fault.field, "near": near}
+
+
+def _pattern(fault: Fault) -> Told:
+    pattern, found = str(fault.error.get("ctx", {}).get("pattern", "")), fault.found
+    if choice := CHOICE.fullmatch(pattern):
+        return _choice(fault, choice[1].split("|"))
+    values = {"text": str(found), "field": fault.field, "pattern": pattern, "about": fault.about}
+    return "field-pattern", values
+
+
+def _empty(fault: Fault) -> Told:
+    return "field-empty-list", {"field": fault.field, "about": fault.about}
+
+
+def _shape(fault: Fault, expected: str) -> Told:
+    at = fault.loc[-1] if fault.loc else ""
+    field = f"entry {at + 1} of '{fault.field}'" if isinstance(at, int) else f"'{fault.field}'"
+    shapes = {list: "a list", dict: "a group of fields", str: "text"}
+    values = {"field": field, "expected": expected, "found": shapes[type(fault.found)]}
+    return "field-shape", values | {"about": fault.about}
+
+
+def _invalid(fault: Fault) -> Told:
+    detail = fault.error["msg"]
+    return "field-invalid", {"field": fault.field, "detail": detail, "about": fault.about}
+
+
+EXPLAIN: Mapping[str, Callable[[Fault], Told]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _vocabulary,
+    "string_pattern_mismatch": _pattern,
+    "too_short": _empty,
+    "string_type": partial(_shape, expected="text"),
+    "bool_type": partial(_shape, expected="true or false"),
+    "is_instance_of": partial(_shape, expected="a number"),
+    "tuple_type": partial(_shape, expected="a list"),
+    "model_type": partial(_shape, expected="a group of fields"),
+}
+"""Pydantic's type of error → how to tell it."""
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def _child(node: Node, part: str | int) -> Node | None:
+    inside = node.value
+    if isinstance(inside, dict):
+        return inside.get(str(part))
+    if isinstance(inside, list) and isinstance(part, int) and part < len(inside):
+        return inside[part]
+    return None
+
+
+def _extent(node: Node, loc: Loc) -> tuple[Place, Place]:
+    """Where the node at `loc`, or the nearest above it, starts, and where the next one does."""
+    end: Place = (1 << 30, 0)
     for part in loc:
-        inside = node.value if node is not None else None
-        if isinstance(inside, dict) and isinstance(part, str):
-            node = inside.get(part, node)
-        elif isinstance(inside, list) and isinstance(part, int) and part < len(inside):
-            node = inside[part]
-    return node
+        child = _child(node, part)
+        if child is None:
+            break
+        end = min(
+            (_start(one) for one in _children(node) if _start(one) > _start(child)), default=end
+        )
+        node = child
+    return _start(node), end
 
 
-def _found(tree: Node, loc: Loc) -> str:
-    node = _at(tree, loc)
-    return node.value if node is not None and isinstance(node.value, str) else ""
-
-
-def _shape(tree: Node, loc: Loc) -> str:
-    node = _at(tree, loc)
-    value = node.value if node is not None else None
+def _children(node: Node) -> Iterable[Node]:
+    inside = node.value
     return (
-        "a list"
-        if isinstance(value, list)
-        else "a group of fields"
-        if isinstance(value, dict)
-        else "text"
+        inside.values() if isinstance(inside, dict) else inside if isinstance(inside, list) else ()
     )
 
 
-def _fields(model: type[BaseModel], loc: Loc) -> Mapping[str, Any]:
-    """The fields of the innermost model that `loc` passes through."""
-    here: type[BaseModel] = model
-    for part in loc:
-        info = next((f for n, f in here.model_fields.items() if part in (n, f.alias)), None)
-        inner = inner_model(info.annotation) if info is not None else None
-        if inner is not None:
-            here = inner
-    return here.model_fields
-
-
-def _about(model: type[BaseModel], loc: Loc) -> str:
-    names = [part for part in loc if isinstance(part, str)]
-    fields = _fields(model, loc[:-1]) if loc else model.model_fields
-    info = next((f for n, f in fields.items() if names and names[-1] in (n, f.alias)), None)
-    return (
-        " ".join((info.description or "").split())
-        if info is not None
-        else "see the field reference"
-    )
-
-
-def _near_field(model: type[BaseModel], loc: Loc) -> str:
-    names = [f.alias or n for n, f in _fields(model, loc[:-1]).items()]
-    return did_you_mean(str(loc[-1]), names, otherwise="known fields: " + ", ".join(names))
+def _start(node: Node) -> Place:
+    return (node.key_line, node.key_column) if node.key_line else (node.line, node.column)

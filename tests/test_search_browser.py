@@ -127,6 +127,14 @@ def test_words_found_only_among_the_names_are_told(browser: Browser, home: str) 
         assert page.locator(TOLD).inner_text() == "1 record"
 
 
+def test_a_record_is_found_by_its_place_and_the_place_is_marked(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser) as (page, _):
+        page.goto(f"{address(home)}?q=troops+Almaty")
+        expect(page.locator(".result__about mark")).to_have_text("Almaty")
+
+
 def test_some_words_are_enough_when_no_record_has_all(browser: Browser, home: str) -> None:
     with tab(browser) as (page, _):
         page.goto(f"{address(home)}?q=curfew+prison")

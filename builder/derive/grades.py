@@ -1,6 +1,6 @@
 """How well a claim is known: its grade, derived from who says it and on what texts."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.corpus import Corpus, claims_of
@@ -10,13 +10,10 @@ from builder.model.naming import Organisation
 from builder.model.source import Source
 from builder.rules.figures import is_official
 
-ORDER = ("measured", "several", "official", "single")
-"""Grades from the best known to the least."""
-
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A grade and the number of independent origins behind it."""
+    """A grade, and how many origins are independent: asserters that do not share a root text."""
 
     name: str
     origins: int
@@ -28,31 +25,31 @@ def root(corpus: Corpus, source: str) -> str:
     return root(corpus, record.copy_of) if record.copy_of else record.id
 
 
-def origins(corpus: Corpus, claim: Claim) -> int:
-    """Independent origins: other asserters that do not rest on the same root text."""
-    roots = {root(corpus, citation.source) for citation in claim.citations}
-    return min(len(set(claim.asserted_by)), len(roots))
-
-
 def grade(corpus: Corpus, claim: Claim) -> Grade:
     """Measured, several independent origins, official only, or one origin."""
-    count = origins(corpus, claim)
-    if claim.basis == "measurement" or all(_measures(corpus, id) for id in claim.asserted_by):
+    return _judged(corpus, (claim,))
+
+
+def record_grade(corpus: Corpus, record: Record) -> Grade | None:
+    """The same over all claims of a record that stand; None for kinds that make none."""
+    claims = claims_of(record)
+    standing = [claim for claim in claims if claim.status in ("standing", "contested")]
+    return _judged(corpus, standing or claims) if claims else None
+
+
+def _judged(corpus: Corpus, claims: Sequence[Claim]) -> Grade:
+    asserters = {id for claim in claims for id in claim.asserted_by}
+    roots = {root(corpus, citation.source) for claim in claims for citation in claim.citations}
+    count = min(len(asserters), len(roots))
+    if any(_measured(corpus, claim) for claim in claims):
         return Grade("measured", count)
-    if is_official(corpus, claim.asserted_by):
+    if is_official(corpus, tuple(asserters)):
         return Grade("official", count)
     return Grade("several" if count > 1 else "single", count)
 
 
-def best(grades: Iterable[Grade]) -> Grade | None:
-    """The best of several grades, with the most origins among equals."""
-    ranked = sorted(grades, key=lambda g: (ORDER.index(g.name), -g.origins))
-    return ranked[0] if ranked else None
-
-
-def record_grade(corpus: Corpus, record: Record) -> Grade | None:
-    """The best grade among a record's claims; None for kinds that make none."""
-    return best(grade(corpus, claim) for claim in claims_of(record))
+def _measured(corpus: Corpus, claim: Claim) -> bool:
+    return claim.basis == "measurement" or all(_measures(corpus, id) for id in claim.asserted_by)
 
 
 def contested(corpus: Corpus, record: Record, claim: Claim) -> bool:

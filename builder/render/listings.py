@@ -12,7 +12,7 @@ from builder.derive.connectivity import windows
 from builder.derive.counts import counts
 from builder.derive.histories import histories
 from builder.derive.ladders import ladder
-from builder.derive.timeline import Day, timeline
+from builder.derive.timeline import Day
 from builder.model.base import Record
 from builder.model.case import Case
 from builder.model.happening import Figure
@@ -24,7 +24,7 @@ from builder.render import dates
 from builder.render.charts import band
 from builder.render.page import Page
 from builder.render.reader import Reader
-from builder.render.record import total
+from builder.render.record import Views, total
 from builder.render.templates import fill
 
 HEADLINE = ("deaths-kazakhstan", "injured-kazakhstan", "detained-kazakhstan", "shutdown-cost")
@@ -51,9 +51,9 @@ class Builder:
         return Page(here.language, here.path, title, about, content, scripts=scripts)
 
 
-def listing_pages(reader: Reader, folder: Path) -> Iterator[Page]:
+def listing_pages(reader: Reader, folder: Path, views: Views) -> Iterator[Page]:
     """Every listing in the reader's language."""
-    builder = Builder(reader, folder, timeline(reader.corpus))
+    builder = Builder(reader, folder, views.days)
     for make in LISTINGS:
         yield from make(builder)
 

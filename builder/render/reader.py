@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from builder.clock import claim_when, claim_zones, record_zones
 from builder.corpus import Corpus
 from builder.derive.grades import Grade, contested, grade
+from builder.derive.timeline import Delay
 from builder.i18n import LANGUAGES, Language, prefix, translations
 from builder.links import LinkStyle, href
 from builder.model.base import Record
@@ -197,6 +198,13 @@ class Reader:
         if hours < 48:
             return self.n("{count} hour", "{count} hours", hours)
         return self.n("{count} day", "{count} days", hours // 24)
+
+    def delay(self, delay: Delay) -> str:
+        """How long until the first statement, as a range at the precision of the dates."""
+        most = self.duration(delay.longest)
+        if delay.shortest < timedelta(hours=1):
+            return self.t("within {most}", most=most)
+        return self.t("{least} to {most} later", least=self.duration(delay.shortest), most=most)
 
     def amount(self, value: Value) -> str:
         """A claimed number without its unit: exact, bounded or about."""

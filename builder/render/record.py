@@ -12,7 +12,7 @@ from builder.derive.connectivity import Light
 from builder.derive.grades import record_grade
 from builder.derive.histories import histories
 from builder.derive.ladders import Ladder, ladder
-from builder.derive.timeline import Entry
+from builder.derive.timeline import Day, Entry
 from builder.model.base import Record, Tombstone, passages
 from builder.model.case import Case, Party
 from builder.model.claim import Claim
@@ -33,20 +33,20 @@ BACKLINK_FIELDS = {"source", "asserted_by"}
 class Views:
     """What was derived once for all pages."""
 
-    entries: tuple[Entry, ...]
+    days: tuple[Day, ...]
     by_record: dict[str, Entry]
     by_place: dict[str, tuple[Entry, ...]]
 
 
-def gather(entries: tuple[Entry, ...]) -> Views:
+def gather(days: tuple[Day, ...]) -> Views:
     """Index the timeline's entries by record and by place."""
+    entries = [entry for day in days for entry in day.entries if entry.step is None]
     places: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.step is None:
-            for place in entry.places:
-                places[place].append(entry)
-    by_record = {entry.record.id: entry for entry in entries if entry.step is None}
-    return Views(entries, by_record, {place: tuple(found) for place, found in places.items()})
+        for place in entry.places:
+            places[place].append(entry)
+    by_place = {place: tuple(found) for place, found in places.items()}
+    return Views(days, {entry.record.id: entry for entry in entries}, by_place)
 
 
 def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> Page:

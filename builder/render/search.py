@@ -134,7 +134,8 @@ def _named(doc: SearchDoc, language: str) -> dict[str, float]:
     """What title and names add. Names may be in any language, so every stem of theirs is one."""
     title = counted_stems(doc.title, language)
     added = dict.fromkeys(title, _TITLE + _SHORT_TITLE / max(len(title), 1))
-    for term in {form for name in doc.names for word in words(name) for form in stems(word)}:
+    names = (doc.place_label, *doc.names)
+    for term in {form for name in names for word in words(name) for form in stems(word)}:
         added[term] = added.get(term, 0.0) + _NAME
     return added
 

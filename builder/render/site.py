@@ -1,45 +1,126 @@
-"""Every page of the site in one language, and the map's and the search's files."""
+"""Every file of the site that is made from records, in as many processes as asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from builder.corpus import Corpus
 from builder.derive.timeline import timeline
 from builder.host.shell import Hosted
-from builder.i18n import LANGUAGES
+from builder.i18n import LANGUAGES, Language
 from builder.links import file_of
 from builder.render.listings import listing_pages
 from builder.render.mapping import map_page
 from builder.render.page import Page
 from builder.render.reader import Reader
-from builder.render.record import gather, record_page, tombstone_page
+from builder.render.record import Views, gather, record_page, tombstone_page
+from builder.render.reference import reference_pages
 from builder.render.searching import search_page
 
-Files = Iterator[tuple[str, bytes]]
+File = tuple[str, bytes]
+SLICE = 250
+"""Records a task renders: small enough to share evenly, large enough to cost little to hand over."""
 
 
-def site(corpus: Corpus, hosted: Hosted, templates: Path) -> Files:
-    """All files that are made from records, by path below the site."""
-    for language in LANGUAGES:
-        reader = Reader(corpus, language)
-        for page in pages(reader, templates):
-            yield file_of(page.path), bound(page, hosted)
-        found, files = map_page(reader)
-        yield file_of(found.path), bound(found, hosted)
-        yield from files.items()
-        found, files = search_page(reader)
-        yield file_of(found.path), bound(found, hosted)
-        yield from files.items()
+class Task(NamedTuple):
+    """A part of the site in one language; `first` is where a slice of records begins."""
+
+    part: str
+    language: Language
+    first: int = 0
 
 
-def pages(reader: Reader, templates: Path) -> Iterator[Page]:
-    """Listings, records and tombstones in the reader's language."""
-    views = gather(tuple(entry for day in timeline(reader.corpus) for entry in day.entries))
-    yield from listing_pages(reader, templates)
-    for record in reader.corpus.records.values():
-        yield record_page(reader, templates, record, views)
-    for tombstone in reader.corpus.tombstones.values():
-        yield tombstone_page(reader, templates, tombstone, reader.corpus.kind(tombstone.id))
+@dataclass(frozen=True)
+class Site:
+    """What every task needs, derived once before any process is started."""
+
+    corpus: Corpus
+    hosted: Hosted
+    templates: Path
+    views: Views
+
+    def tasks(self) -> Iterator[Task]:
+        """All tasks; the longest first, so that no process waits for them at the end."""
+        for language in LANGUAGES:
+            yield Task("search", language)
+        for language in LANGUAGES:
+            yield from (Task(part, language) for part in ("map", "listings"))
+            for first in range(0, len(self.corpus.records), SLICE):
+                yield Task("records", language, first)
+            yield Task("tombstones", language)
+
+    def make(self, task: Task) -> list[File]:
+        """The files of one task, by path below the site."""
+        reader = Reader(self.corpus, task.language)
+        return list(PARTS[task.part](self, reader, task.first))
+
+    def bind(self, page: Page) -> File:
+        """The page in its shell, and the file it is."""
+        return file_of(page.path), bound(page, self.hosted)
+
+
+def site(corpus: Corpus, hosted: Hosted, templates: Path, *, jobs: int = 1) -> Iterator[File]:
+    """All files that are made from records; the same in any number of `jobs`."""
+    made = Site(corpus, hosted, templates, gather(timeline(corpus)))
+    if jobs == 1:
+        for task in made.tasks():
+            yield from made.make(task)
+        return
+    _held.append(made)
+    try:
+        with get_context("fork").Pool(jobs) as pool:
+            for files in pool.imap(_make, made.tasks()):
+                yield from files
+    finally:
+        _held.pop()
+
+
+_held: list[Site] = []
+"""What forked processes inherit instead of being sent."""
+
+
+def _make(task: Task) -> list[File]:
+    return _held[-1].make(task)
+
+
+def _listings(made: Site, reader: Reader, _: int) -> Iterator[File]:
+    yield from map(made.bind, listing_pages(reader, made.templates, made.views))
+    yield from map(made.bind, reference_pages(reader, made.templates))
+
+
+def _map(made: Site, reader: Reader, _: int) -> Iterator[File]:
+    page, files = map_page(reader)
+    yield made.bind(page)
+    yield from files.items()
+
+
+def _search(made: Site, reader: Reader, _: int) -> Iterator[File]:
+    page, files = search_page(reader)
+    yield made.bind(page)
+    yield from files.items()
+
+
+def _records(made: Site, reader: Reader, first: int) -> Iterator[File]:
+    for record in list(made.corpus.records.values())[first : first + SLICE]:
+        yield made.bind(record_page(reader, made.templates, record, made.views))
+
+
+def _tombstones(made: Site, reader: Reader, _: int) -> Iterator[File]:
+    for left in made.corpus.tombstones.values():
+        kind = made.corpus.kind(left.id)
+        yield made.bind(tombstone_page(reader, made.templates, left, kind))
+
+
+PARTS: Mapping[str, Callable[[Site, Reader, int], Iterator[File]]] = {
+    "listings": _listings,
+    "map": _map,
+    "search": _search,
+    "records": _records,
+    "tombstones": _tombstones,
+}
+"""Part of the site → what makes its files."""
 
 
 def bound(page: Page, hosted: Hosted) -> bytes:

@@ -27,6 +27,9 @@ CHECKS: Mapping[str, Callable[[Corpus], Iterator[Problem]]] = {
     "texts": check_texts,
 }
 
+ABSENCE = frozenset({"claim-contested-alone", "claim-superseded-alone", "person-overturned"})
+"""Codes that say what is nowhere: not to be told while some records could not be read."""
+
 
 def check(corpus: Corpus) -> list[Problem]:
     """Every problem that any rule finds, each once, in the order of files."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.clock import claim_zones, happened, said
+from builder.clock import ANYWHERE, claim_zones, happened, said
 from builder.corpus import Claiming, Corpus
 from builder.model.claim import Citation, Claim
 from builder.model.source import Source
@@ -88,7 +88,8 @@ def _order(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> Iterat
     span = happened(corpus, record, claim)
     if claim.asserted_on is None or claim.modality != "happened" or span is None:
         return
-    latest = claim.asserted_on.span(claim_zones(corpus, record, claim)).loose().latest
+    zones = claim_zones(corpus, record, claim) if claim.asserted_on.has_clock else ANYWHERE
+    latest = claim.asserted_on.span(zones).loose().latest
     earliest = span.loose().earliest
     if latest is not None and earliest is not None and latest < earliest:
         mark = corpus.mark(record.id, "claims", index, "asserted_on")

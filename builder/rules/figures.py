@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.clock import said
+from builder.clock import claim_zones
 from builder.corpus import Corpus
 from builder.model.happening import Figure
 from builder.model.naming import Organisation
@@ -43,10 +43,10 @@ def _order(corpus: Corpus, figure: Figure) -> Iterator[Problem]:
     for index, rung in enumerate(figure.claims):
         if rung.asserted_on is None:
             continue
-        span = said(rung.asserted_on)
+        span = rung.asserted_on.span(claim_zones(corpus, figure, rung)).loose()
         if latest is not None and span.latest is not None and span.latest < latest:
             yield problem("figure-order", corpus.mark(figure.id, "claims", index), id=rung.id)
-        latest = span.earliest
+        latest = max(filter(None, (latest, span.earliest)), default=None)
 
 
 def _whole(corpus: Corpus, figure: Figure) -> Iterator[Problem]:

@@ -227,8 +227,9 @@
     names.clearLayers();
     const view = live.getBoundingClientRect();
     const zoom = Math.round(map.getZoom());
-    const taken = Array.from(live.querySelectorAll(".qq-bubble")).map(function (bubble) {
-      return bubble.getBoundingClientRect();
+    const fixed = live.querySelectorAll(".qq-bubble, .leaflet-control");
+    const taken = Array.from(fixed).map(function (element) {
+      return element.getBoundingClientRect();
     });
     /** @type {Name[]} */
     const wanted = bubbles()

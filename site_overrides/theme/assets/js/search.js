@@ -112,7 +112,7 @@
     write(link, row[1], seen);
     title.append(link);
     const about = make("p", "result__about");
-    about.textContent = [index.kinds[row[3]], row[4], row[6]].filter(Boolean).join(" · ");
+    write(about, [index.kinds[row[3]], row[4], row[6]].filter(Boolean).join(" · "), seen);
     const summary = make("p", "result__summary");
     write(summary, row[2], seen);
     item.append(title, about, summary);
