@@ -193,7 +193,9 @@ def _record_fault(corpus: Corpus, record: Record | Tombstone, ref: Ref) -> Fault
         near = did_you_mean(ref, _ids(corpus.records, ref.kinds), otherwise=first)
         return "ref-unknown", {"kind": wanted, "id": ref, "near": near}
     if ref.kinds and found.kind not in ref.kinds:
-        return "ref-kind", {"id": ref, "found": found.kind, "kind": wanted}
+        other = f"name a record of kind {wanted}"
+        near = did_you_mean(ref, _ids(corpus.records, ref.kinds), otherwise=other)
+        return "ref-kind", {"id": ref, "found": found.kind, "kind": wanted, "near": near}
     return None
 
 

@@ -36,6 +36,15 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "date-mapping-empty": ("date",),
 }
 """Codes that follow when the gate left out the very thing they ask for → other names of it."""
+WHERE: Mapping[str, Loc] = {
+    "person-name-missing": ("publish",),
+    "person-name-below-full": ("name",),
+    "person-initials": ("initials",),
+    "person-role-missing": ("publish",),
+    "source-title": ("description",),
+    "source-url-withheld": ("url_withheld",),
+}
+"""Code of a whole record → the field that shows it."""
 
 
 def validate(
@@ -70,8 +79,9 @@ def _problem(document: Document, fault: "Fault") -> Problem:
     text = values.get("text", "")
     if len(text) > LONGEST:
         values = {**values, "text": f"{text[:LONGEST]}…"}
+    loc = (*fault.loc, *WHERE.get(code, ()))
     on_key = code == "field-unknown"
-    return problem(code, locate(document.tree, document.path, fault.loc, key=on_key), **values)
+    return problem(code, locate(document.tree, document.path, loc, key=on_key), **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +140,10 @@ class Fault:
         return node.value if node is not None else ""
 
     def follows(self, refused: Sequence[Problem]) -> bool:
-        """True when it asks for what the gate left out within the same group of fields."""
+        """True when it asks for what the gate left out, or for entries that are faulty each."""
         code, _ = self.told
+        if code == "field-empty-list" and self.found:
+            return True
         first, end = _extent(self.tree, self.loc)
         return code in PARTS and any(
             first <= (one.line, one.column) < end

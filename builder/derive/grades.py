@@ -49,7 +49,11 @@ def _judged(corpus: Corpus, claims: Sequence[Claim]) -> Grade:
 
 
 def _measured(corpus: Corpus, claim: Claim) -> bool:
-    return claim.basis == "measurement" or all(_measures(corpus, id) for id in claim.asserted_by)
+    """A monitor's claim counts as measured unless its basis says otherwise."""
+    basis = claim.basis or (
+        "measurement" if all(_measures(corpus, id) for id in claim.asserted_by) else ""
+    )
+    return basis == "measurement"
 
 
 def contested(corpus: Corpus, record: Record, claim: Claim) -> bool:

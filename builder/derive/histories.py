@@ -1,4 +1,4 @@
-"""Cases as histories: each party with its own steps, custody and latest outcome."""
+"""Cases as histories: each party with its own steps and outcomes."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,11 @@ from builder.model.case import Case, Party, Result, Step
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One party of a case, the steps that concern it, and the last outcome known."""
+    """One party of a case: the steps that concern it, and its outcomes with the steps they fell in."""
 
     party: Party
     steps: tuple[Step, ...]
-    outcome: Result | None
-    decided_at: Step | None
+    outcomes: tuple[tuple[Result, Step], ...]
 
 
 def histories(case: Case) -> tuple[History, ...]:
@@ -22,8 +21,7 @@ def histories(case: Case) -> tuple[History, ...]:
 
 def _history(case: Case, party: Party) -> History:
     steps = tuple(step for step in case.steps if not step.parties or party.id in step.parties)
-    decided = [
+    outcomes = tuple(
         (result, step) for step in steps for result in step.results if result.party == party.id
-    ]
-    result, step = decided[-1] if decided else (None, None)
-    return History(party, steps, result, step)
+    )
+    return History(party, steps, outcomes)

@@ -47,7 +47,8 @@ def _latest_official(corpus: Corpus, figure: Figure) -> Verdicts:
     official = [
         c for c in figure.claims if c.status == "standing" and is_official(corpus, c.asserted_by)
     ]
-    newest = max(official, key=_said_order, default=None)
+    dated = [claim for claim in official if claim.asserted_on is not None]
+    newest = max(dated or official, key=_said_order, default=None)
     verdicts: Verdicts = {}
     for claim in figure.claims:
         if claim is newest:

@@ -119,11 +119,19 @@ def _blackout(b: Builder) -> Iterator[Page]:
 
 def _figures(b: Builder) -> Iterator[Page]:
     r = b.reader.at("figures/")
-    ladders = [ladder(r.corpus, figure) for figure in r.corpus.of(Figure)]
     title = r.t("Figures")
-    yield b.page(
-        "figures/", "figures.html", title, title, ladders=[(v, total(r, v)) for v in ladders]
-    )
+    groups = [
+        (quantity, [ladder(r.corpus, figure) for figure in _of_quantity(r, quantity)])
+        for quantity in vocabularies()["quantity"]
+    ]
+    shown = [(name, [(view, total(r, view)) for view in views]) for name, views in groups if views]
+    yield b.page("figures/", "figures.html", title, title, groups=shown)
+
+
+def _of_quantity(reader: Reader, quantity: str) -> list[Figure]:
+    """Figures of one quantity: those of the whole country first, then by title."""
+    found = [f for f in reader.corpus.of(Figure) if f.quantity == quantity]
+    return sorted(found, key=lambda f: (f.part_of is not None, "kazakhstan" not in f.places, f.id))
 
 
 def _cases(b: Builder) -> Iterator[Page]:

@@ -9,12 +9,16 @@ from builder.rules.circles import check_circles
 from builder.rules.claims import check_claims
 from builder.rules.dates import check_dates
 from builder.rules.figures import check_figures
+from builder.rules.lists import check_lists
 from builder.rules.people import check_people
 from builder.rules.places import check_places
 from builder.rules.sources import check_sources
 from builder.rules.texts import check_texts
+from builder.rules.tombstones import check_tombstones
 
 CHECKS: Mapping[str, Callable[[Corpus], Iterator[Problem]]] = {
+    "lists": check_lists,
+    "tombstones": check_tombstones,
     "circles": check_circles,
     "dates": check_dates,
     "claims": check_claims,

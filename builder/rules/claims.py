@@ -1,40 +1,42 @@
 """Claims: ids, citations, and the order of what happened and what was said."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from builder.clock import ANYWHERE, claim_zones, happened, said
 from builder.corpus import Claiming, Corpus
 from builder.model.claim import Citation, Claim
+from builder.model.happening import Figure
 from builder.model.source import Source
 from builder.problems import Problem, problem
 
 QUOTE_WORDS = 12
-OVERTURNED = {"superseded": ("supersedes", "supersedes"), "retracted": ("retracts", "retracts")}
+OVERTURNED = {"superseded": "supersedes", "retracted": "retracts"}
+"""Status of a claim → the field by which a later claim brings it about."""
+Named = Mapping[str, Collection[str]]
+"""Field → the claims that some claim names in it."""
 
 
 def check_claims(corpus: Corpus) -> Iterator[Problem]:
     """Every rule about single claims and their citations."""
-    contradicted = _named_by(corpus, "contradicts")
-    replaced = {field: _named_by(corpus, field) for field in ("supersedes", "retracts")}
+    named = {f: _named_by(corpus, f) for f in ("contradicts", *OVERTURNED.values())}
     for record in _claiming(corpus):
-        seen: set[str] = set()
+        yield from _twice(corpus, record)
         for index, claim in enumerate(record.claims):
-            full = f"{record.id}#{claim.id}"
-            if claim.id in seen:
-                yield problem(
-                    "claim-id-twice", corpus.mark(record.id, "claims", index, "id"), id=claim.id
-                )
-            seen.add(claim.id)
+            if claim.value is not None and not isinstance(record, Figure):
+                mark = corpus.mark(record.id, "claims", index, "value")
+                yield problem("claim-value-unit", mark, id=claim.id)
             yield from _citations(corpus, record, index, claim)
             yield from _order(corpus, record, index, claim)
-            yield from _status(
-                corpus,
-                record,
-                index,
-                claim,
-                full in contradicted,
-                full in replaced.get(OVERTURNED.get(claim.status, ("",))[0], ()),
-            )
+            yield from _status(corpus, record, index, claim, named)
+
+
+def _twice(corpus: Corpus, record: Claiming) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, claim in enumerate(record.claims):
+        if claim.id in seen:
+            mark = corpus.mark(record.id, "claims", index, "id")
+            yield problem("claim-id-twice", mark, id=claim.id)
+        seen.add(claim.id)
 
 
 def _claiming(corpus: Corpus) -> Iterator[Claiming]:
@@ -98,13 +100,13 @@ def _order(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> Iterat
 
 
 def _status(
-    corpus: Corpus, record: Claiming, index: int, claim: Claim, contradicted: bool, replaced: bool
+    corpus: Corpus, record: Claiming, index: int, claim: Claim, named: Named
 ) -> Iterator[Problem]:
-    mark = corpus.mark(record.id, "claims", index, "status")
     if claim.note is not None:
         return
-    if claim.status == "contested" and not (contradicted or claim.contradicts):
+    full, mark = f"{record.id}#{claim.id}", corpus.mark(record.id, "claims", index, "status")
+    if claim.status == "contested" and not (claim.contradicts or full in named["contradicts"]):
         yield problem("claim-contested-alone", mark)
-    if claim.status in OVERTURNED and not replaced:
-        field, verb = OVERTURNED[claim.status]
-        yield problem("claim-superseded-alone", mark, status=claim.status, verb=verb, field=field)
+    field = OVERTURNED.get(claim.status)
+    if field is not None and full not in named[field]:
+        yield problem("claim-superseded-alone", mark, status=claim.status, field=field)

@@ -1,12 +1,13 @@
 """Dates across fields: zones that contradict, days in the future of the record, open starts."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from builder.clock import claim_zones, record_zones, said
 from builder.corpus import Corpus, claims_of
-from builder.model.base import Base, Loc, Record
-from builder.model.happening import Event, Episode
-from builder.model.when import Bound, Precision, When, contradiction
+from builder.model.base import Base, Loc, Record, Tombstone
+from builder.model.happening import Episode, Event
+from builder.model.when import Bound, When, contradiction
 from builder.problems import Problem, problem
 
 EXEMPT = {"in_force", "custody"}
@@ -28,9 +29,16 @@ def check_dates(corpus: Corpus) -> Iterator[Problem]:
                 yield problem("date-future", corpus.mark(record.id, *loc), **values)
         if isinstance(record, Event | Episode) and isinstance(record.when.start, Bound):
             yield problem("date-open-start", corpus.mark(record.id, "when"))
-    for left in (*corpus.records.values(), *corpus.tombstones.values()):
-        if left.recorded.day is None or left.recorded.precision != Precision.DAY:
-            yield problem("date-field-day", corpus.mark(left.id, "recorded"), field="recorded")
+    yield from _recorded(corpus)
+
+
+def _recorded(corpus: Corpus) -> Iterator[Problem]:
+    everything: Iterator[Record | Tombstone] = chain(
+        corpus.records.values(), corpus.tombstones.values()
+    )
+    for record in everything:
+        if str(record.recorded) != str(record.recorded.day):
+            yield problem("date-field-day", corpus.mark(record.id, "recorded"), field="recorded")
 
 
 def _zones(corpus: Corpus, record: Record, loc: Loc) -> tuple[str, ...]:

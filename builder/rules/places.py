@@ -21,14 +21,14 @@ EARTH_KM = 6371.0
 
 def check_places(corpus: Corpus) -> Iterator[Problem]:
     """Coordinates, zones and outlines."""
+    regions_first = sorted(corpus.of(Place), key=lambda place: place.precision != "region")
+    drawn = {place.outline: place.id for place in reversed(regions_first)}
     for place in corpus.of(Place):
         yield from _zones(corpus, place)
-        if place.outline is not None and place.outline not in outlines():
-            near = did_you_mean(
-                place.outline, outlines(), otherwise="leave it out: the place is drawn as a disc"
-            )
-            mark = corpus.mark(place.id, "outline")
-            yield problem("place-outline", mark, outline=place.outline, near=near)
+        if place.outline is not None:
+            yield from _outline(corpus, place, place.outline, drawn)
+        if place.radius_km is not None and place.radius_km <= 0:
+            yield problem("place-radius", corpus.mark(place.id, "radius_km"))
         if place.coordinates is not None:
             yield from _coordinates(corpus, place, place.coordinates)
 
@@ -43,7 +43,25 @@ def outlines() -> frozenset[str]:
     )
 
 
+def _outline(
+    corpus: Corpus, place: Place, outline: str, drawn: dict[str | None, str]
+) -> Iterator[Problem]:
+    """An outline of the base map, for a region, and for one region only."""
+    mark = corpus.mark(place.id, "outline")
+    if outline not in outlines():
+        otherwise = "leave it out: the place is drawn as a disc"
+        near = did_you_mean(outline, outlines(), otherwise=otherwise)
+        yield problem("place-outline", mark, outline=outline, near=near)
+    elif place.precision not in ("region", "city"):
+        yield problem("place-outline-kind", mark, precision=place.precision)
+    elif drawn[outline] != place.id:
+        yield problem("place-outline-taken", mark, outline=outline, id=drawn[outline])
+
+
 def _zones(corpus: Corpus, place: Place) -> Iterator[Problem]:
+    if not place.zone:
+        about = " ".join((Place.model_fields["zone"].description or "").split())
+        yield problem("field-empty-list", corpus.mark(place.id, "zone"), field="zone", about=about)
     for index, zone in enumerate(place.zone):
         if zone not in known():
             near = did_you_mean(zone, known(), otherwise="write an IANA name such as Asia/Almaty")

@@ -1,7 +1,8 @@
-"""Sources: one record a publication, bracketed descriptions."""
+"""Sources: one record a publication, one original, read after it was published."""
 
 from collections.abc import Iterator
 
+from builder.clock import said
 from builder.corpus import Corpus
 from builder.model.address import canonical
 from builder.model.source import Source
@@ -9,9 +10,10 @@ from builder.problems import Problem, problem
 
 
 def check_sources(corpus: Corpus) -> Iterator[Problem]:
-    """Duplicate addresses and descriptions that could be taken for headlines."""
+    """Duplicate addresses, two originals, dates, descriptions that look like headlines."""
     seen: dict[str, str] = {}
     for source in corpus.of(Source):
+        yield from _origin(corpus, source)
         if source.url is not None:
             key = canonical(source.url)
             if key in seen:
@@ -22,3 +24,15 @@ def check_sources(corpus: Corpus) -> Iterator[Problem]:
             if not (text.startswith("[") and text.endswith("]")):
                 mark = corpus.mark(source.id, "description", language)
                 yield problem("source-description-brackets", mark)
+
+
+def _origin(corpus: Corpus, source: Source) -> Iterator[Problem]:
+    if source.copy_of is not None and source.copied_from is not None:
+        yield problem("source-originals", corpus.mark(source.id, "copied_from"), id=source.id)
+    if source.published is None:
+        return
+    published = said(source.published).loose().earliest
+    read = said(source.seen_on).loose().latest
+    if published is not None and read is not None and read < published:
+        values = {"seen": str(source.seen_on), "published": str(source.published)}
+        yield problem("source-seen-earlier", corpus.mark(source.id, "seen_on"), **values)
