@@ -58,8 +58,21 @@ def test_every_dependency_is_locked(lock: str, groups: tuple[str, ...]) -> None:
 
 
 def test_no_file_names_a_path_of_a_machine() -> None:
-    looked_at = [name for name in tracked() if not name.startswith(("entries/", "tests/"))]
-    assert [name for name in looked_at if MACHINE.search(text_of(name))] == []
+    assert [name for name in tracked() if MACHINE.search(text_of(name))] == []
+
+
+@pytest.mark.parametrize("folder", ["root", "home", "work", "tmp"])
+def test_path_of_a_machine_is_found_when_there_is_one(folder: str) -> None:
+    assert MACHINE.search(f'file = "/{folder}/somebody/records"')
+    assert not MACHINE.search(f"https://example.org/{folder}/page")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["--index-url https://example.org/simple", "folium @ file:///folium", "-e ./folium", "folium"],
+)
+def test_lock_line_is_refused_when_it_says_where_from(line: str) -> None:
+    assert not LOCK_LINE.fullmatch(line)
 
 
 @pytest.mark.parametrize("host", HOSTS)

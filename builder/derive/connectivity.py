@@ -90,11 +90,12 @@ def light_during(
         or span.latest - span.earliest > timedelta(days=2)
     ):
         return Light(UNMEASURED, None)
-    found = []
-    instant = span.earliest
-    while instant < span.latest or instant == span.earliest:
-        found += [light_at(corpus, known, place, instant) for place in places]
-        instant += HOUR
+    instants = [span.earliest]
+    while instants[-1] + HOUR < span.latest:
+        instants.append(instants[-1] + HOUR)
+    # What ends at an hour does not touch the hour that begins.
+    instants.append(max(span.earliest, span.latest - timedelta(seconds=1)))
+    found = [light_at(corpus, known, place, at) for at in instants for place in places]
     shades = {light.shade for light in found}
     return (
         found[0] if len(shades) == 1 and found else Light("mixed" if shades else UNMEASURED, None)

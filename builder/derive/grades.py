@@ -20,9 +20,11 @@ class Grade:
 
 
 def root(corpus: Corpus, source: str) -> str:
-    """The publication at the end of the chain of copies."""
+    """The publication at the end of the chain of copies; as printed where it has no record."""
     record = corpus.get(source, Source)
-    return root(corpus, record.copy_of) if record.copy_of else record.id
+    if record.copy_of is not None:
+        return root(corpus, record.copy_of)
+    return f"“{record.copied_from}”" if record.copied_from else record.id
 
 
 def grade(corpus: Corpus, claim: Claim) -> Grade:

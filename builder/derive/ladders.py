@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 
-from builder.clock import said
+from builder.clock import claim_zones
 from builder.corpus import Corpus
 from builder.derive.grades import Grade, grade
 from builder.model.claim import Claim, Value
@@ -39,6 +41,7 @@ class Ladder:
         return tuple(rung for rung in self.rungs if rung.counts)
 
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 Verdicts = dict[str, tuple[bool, str]]
 """Claim id → whether it counts, and why."""
 
@@ -47,8 +50,7 @@ def _latest_official(corpus: Corpus, figure: Figure) -> Verdicts:
     official = [
         c for c in figure.claims if c.status == "standing" and is_official(corpus, c.asserted_by)
     ]
-    dated = [claim for claim in official if claim.asserted_on is not None]
-    newest = max(dated or official, key=_said_order, default=None)
+    newest = max(reversed(official), key=partial(_said, corpus, figure), default=None)
     verdicts: Verdicts = {}
     for claim in figure.claims:
         if claim is newest:
@@ -92,7 +94,7 @@ def ladder(corpus: Corpus, figure: Figure) -> Ladder:
     verdicts = RULES[figure.rule](corpus, figure)
     rungs = tuple(
         Rung(claim, claim.value, grade(corpus, claim), *verdicts[claim.id])
-        for claim in sorted(figure.claims, key=_said_order)
+        for claim in sorted(figure.claims, key=partial(_said_order, corpus, figure))
         if claim.value is not None
     )
     counting = [rung.value for rung in rungs if rung.counts]
@@ -104,8 +106,13 @@ def ladder(corpus: Corpus, figure: Figure) -> Ladder:
     return Ladder(figure, rungs, min(lows, default=None), high, approximate)
 
 
-def _said_order(claim: Claim) -> tuple[bool, str]:
+def _said_order(corpus: Corpus, figure: Figure, claim: Claim) -> tuple[bool, datetime]:
+    """By the clock of the place, as dates without a zone are meant; undated claims come last."""
+    return claim.asserted_on is None, _said(corpus, figure, claim)
+
+
+def _said(corpus: Corpus, figure: Figure, claim: Claim) -> datetime:
+    """When, at the earliest; nothing shows that an undated claim is newer than any other."""
     if claim.asserted_on is None:
-        return (True, "")
-    earliest = said(claim.asserted_on).earliest
-    return (False, earliest.isoformat() if earliest else "")
+        return NEVER
+    return claim.asserted_on.span(claim_zones(corpus, figure, claim)).earliest or NEVER

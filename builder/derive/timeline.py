@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from builder.clock import claim_zones, happened, record_zones, said, zones
+from builder.clock import claim_zones, happened, record_zones, said
 from builder.corpus import Corpus, claims_of
 from builder.derive.connectivity import Light, light_during, windows
 from builder.derive.grades import Grade, contested, record_grade
@@ -15,6 +15,7 @@ from builder.model.edtf import Precision
 from builder.model.happening import Episode, Event
 from builder.model.law import Law
 from builder.model.when import Span, When
+from builder.model.zones import CAPITAL
 
 MONTH = (2022, 1)
 """The month told by days; everything else is told by years."""
@@ -66,7 +67,7 @@ def _entries(corpus: Corpus) -> Iterator[Entry]:
     known = windows(corpus)
     for record in corpus.records.values():
         for when, step in _dated(record):
-            where = record_zones(corpus, record) or zones(corpus, ("kazakhstan",))
+            where = record_zones(corpus, record) or (CAPITAL,)
             span = when.span(where)
             places = getattr(record, "places", ())
             dark = isinstance(record, Event | Episode)
