@@ -8,7 +8,7 @@ FONTS := fonts-noto-core
 
 site: .venv/.ready
 	@$(BIN)/qantar build
-	@echo "The site is in site/. To look at it: make serve, or open site/index.html in a browser."
+	@echo "The site is in site/. To look at it: make serve"
 
 serve: .venv/.ready
 	@$(BIN)/qantar serve

@@ -9,6 +9,7 @@ from builder import pipeline
 from builder.derive.counts import counts
 from builder.faults import boundary
 from builder.load import quoter
+from builder.project import inside
 from builder.report import REPORTERS
 
 ROOT = click.option(
@@ -23,7 +24,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "form",
@@ -33,15 +34,13 @@ def main() -> None:
 )
 @ROOT
 @boundary
-def check(paths: tuple[str, ...], form: str, root: Path) -> None:
+def check(paths: tuple[Path, ...], form: str, root: Path) -> None:
     """Say everything that is wrong with the records; PATHS limits what is shown."""
-    checked = pipeline.check(root)
-    within = tuple(str(Path(path).resolve().relative_to(root.resolve())) for path in paths)
-    shown = [p for p in checked.problems if not within or p.path.startswith(within)]
-    click.echo(REPORTERS[form](shown, quoter(root)), nl=False)
+    checked = pipeline.check(root, [inside(root, path) for path in paths])
+    click.echo(REPORTERS[form](checked.problems, quoter(root)), nl=False)
     if form == "text" and not checked.errors:
-        click.echo(", ".join(f"{n} {kind}" for kind, n in counts(checked.corpus).kinds.items()))
-    sys.exit(1 if any(p.level == "error" for p in shown) else 0)
+        click.echo(", ".join(f"{kind}: {n}" for kind, n in counts(checked.corpus).kinds.items()))
+    sys.exit(1 if checked.errors else 0)
 
 
 @main.command()
@@ -88,8 +87,9 @@ def fmt(paths: tuple[Path, ...], only_check: bool, root: Path) -> None:
 
 @main.command()
 @click.argument("kind", required=False)
+@boundary
 def schema(kind: str | None) -> None:
-    """Print the JSON Schema of one kind of record, or write all to schemas/."""
+    """Print the JSON Schema of one kind of record, or of all kinds by name."""
     from builder.write.schema import schema_text
 
     click.echo(schema_text(kind), nl=False)

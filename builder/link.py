@@ -47,7 +47,7 @@ def link(entries: Iterable[Entry]) -> tuple[Corpus, list[Problem]]:
                 code, values = fault
                 mark = locate(document.tree, document.path, loc)
                 problems.append(problem(code, mark, **values))
-            elif not isinstance(ref, Local):
+            elif isinstance(record, Record) and not isinstance(ref, Local):
                 _note_backlink(back, record, loc, ref)
     backlinks = {
         i: tuple(sorted(b, key=lambda x: (x.record, x.field, x.claim or "")))
@@ -154,11 +154,9 @@ def _unique(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
     return unique, problems
 
 
-def _note_backlink(
-    back: dict[str, set[Backlink]], record: Record | Tombstone, loc: Loc, ref: str
-) -> None:
+def _note_backlink(back: dict[str, set[Backlink]], record: Record, loc: Loc, ref: str) -> None:
     claim = None
-    if loc[0] == "claims" and isinstance(record, Record) and isinstance(loc[1], int):
+    if loc[0] == "claims" and isinstance(loc[1], int):
         claim = claims_of(record)[loc[1]].id
     field = next(
         str(part)

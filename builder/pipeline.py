@@ -1,7 +1,7 @@
 """The order of the stages, once, for the command line and for mkdocs."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -44,9 +44,21 @@ class Checked:
         """The problems that stop a build."""
         return [problem for problem in self.problems if problem.level == "error"]
 
+    def under(self, paths: Collection[str]) -> "Checked":
+        """The same with only the problems at or below `paths`; none given means all."""
+        kept = [one for one in self.problems if not paths or _lies(one.path, paths)]
+        return Checked(self.corpus, kept)
 
-def check(root: Path) -> Checked:
-    """Read, type, join and judge every record; nothing is written."""
+
+def _lies(path: str, paths: Collection[str]) -> bool:
+    return any(path == one or path.startswith(f"{one}/") or one == "." for one in paths)
+
+
+def check(root: Path, only: Collection[str] = ()) -> Checked:
+    """Read, type, join and judge every record; nothing is written.
+
+    `only` names files or folders whose problems are wanted; all records are read all the same.
+    """
     place = project(root)
     documents, problems = load(root)
     refused = {path: list(group) for path, group in groupby(problems, lambda one: one.path)}
@@ -60,7 +72,10 @@ def check(root: Path) -> Checked:
     taken = [one for one in found if one.code == "ref-id-taken"]
     absent = unread([*problems, *taken], documents)
     problems += [one for one in found if not absent.explains(one)]
-    return Checked(corpus, sorted({*problems, *_judge(place, corpus, problems, absent)}))
+    problems += _judge(place, corpus, problems, absent)
+    if only:
+        problems += [one for one in load(root, only)[1] if one.code == "file-missing"]
+    return Checked(corpus, sorted(set(problems))).under(only)
 
 
 def _judge(
@@ -68,6 +83,8 @@ def _judge(
 ) -> Iterator[Problem]:
     """What the rules and the ledger say of the records that have no errors so far."""
     faulty = {one.path for one in problems if one.level == "error"}
+    # Of two records with one id neither can be trusted to be the one that others mean.
+    faulty |= {dict(one.values)["path"] for one in problems if one.code == "ref-id-taken"}
     found = check_rules(sound(corpus, faulty))
     yield from (one for one in found if not (faulty and one.code in ABSENCE))
     known = ledger.read(place.ledger)

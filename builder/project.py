@@ -13,6 +13,12 @@ class NoProject(Stop):
     exit_code = 2
 
 
+class Outside(Stop):
+    """A path that does not lie in the archive."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`[tool.qantar]` in pyproject.toml; empty means unset, and nothing is invented for it."""
@@ -46,6 +52,14 @@ class Project:
     def templates(self) -> Path:
         """The templates of record pages."""
         return self.root / "site_overrides" / "theme" / "templates"
+
+
+def inside(root: Path, path: Path) -> str:
+    """The path as problems call it, relative to the root; Outside when it does not lie there."""
+    whole = path.resolve()
+    if not whole.is_relative_to(root.resolve()):
+        raise Outside(f"{path} does not lie in the archive")
+    return whole.relative_to(root.resolve()).as_posix()
 
 
 def project(root: Path) -> Project:

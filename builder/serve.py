@@ -33,7 +33,7 @@ def serve(root: Path, port: int) -> None:
     rebuild(root, out)
     watch = Saved(root, out)
     observer = Observer()
-    for name in WATCHED:
+    for name in filter(lambda name: (root / name).exists(), WATCHED):
         observer.schedule(watch, str(root / name), recursive=True)
     observer.start()
     try:

@@ -36,9 +36,7 @@ def told(root: Path) -> list[str]:
 
 
 def line(one: Problem) -> str:
-    return (
-        f"{one.path}:{one.line}:{one.column} {one.level} {one.code}: {one.message} | {one.hint}"
-    )
+    return f"{one.path}:{one.line}:{one.column} {one.level} {one.code}: {one.message} | {one.hint}"
 
 
 def corpus(root: Path) -> Corpus:

@@ -21,7 +21,14 @@ from builder.model.text import Line, Passage, Plain, Title
 from builder.model.vocabulary import Term
 from builder.model.when import When
 
-Claims = Annotated[tuple[LocalClaim, ...], Field(strict=False, min_length=1)]
+Claims = Annotated[
+    tuple[LocalClaim, ...],
+    Field(
+        strict=False,
+        min_length=1,
+        description="The claims of this record that carry the statement; at least one.",
+    ),
+]
 """The claims of this record that carry the statement; at least one."""
 
 

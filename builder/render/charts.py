@@ -36,6 +36,8 @@ class Run:
 def band(reader: Reader, place: str = "almaty") -> Markup:
     """Ten days hour by hour: connectivity, emergencies as bars, deaths as known that day."""
     corpus = reader.corpus
+    if place not in corpus.records:
+        return Markup("")
     bars = list(_bars(corpus))
     dots = list(_dots(corpus))
     height = TOP + TALL + 12 + 7 * len(bars) + (34 if dots else 0) + 8

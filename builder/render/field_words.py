@@ -7,7 +7,6 @@ from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from annotated_types import MinLen
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -121,7 +120,7 @@ def holds(reader: Reader, kind: Any, marks: Iterable[Any] = ()) -> Markup:
     if origin in (Union, UnionType):
         return holds(reader, next(part for part in parts if part is not type(None)), marks)
     if origin is tuple:
-        many = any(isinstance(mark, MinLen) for mark in marks)
+        many = any(getattr(mark, "min_length", 0) for mark in marks)
         message = "a list, at least one: {item}" if many else "a list: {item}"
         return _filled(reader, message, item=holds(reader, parts[0]))
     for base, words in KINDS_OF_VALUE.items():
