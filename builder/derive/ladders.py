@@ -24,6 +24,11 @@ class Rung:
     counts: bool
     why: str
 
+    @property
+    def number(self) -> Decimal:
+        """The one number that a picture can show: the upper bound, or the lower one."""
+        return self.value.high or self.value.low or Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
@@ -39,6 +44,11 @@ class Ladder:
     def counting(self) -> tuple[Rung, ...]:
         """The rungs from which the value follows."""
         return tuple(rung for rung in self.rungs if rung.counts)
+
+    def share(self, rung: Rung) -> float:
+        """How high the rung stands beside the highest, from 0 to 1."""
+        highest = max(rung.number for rung in self.rungs)
+        return float(rung.number / highest) if highest else 0.0
 
 
 NEVER = datetime.min.replace(tzinfo=UTC)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from builder.derive.band import ZONE, band
 from builder.derive.connectivity import windows
 from builder.derive.counts import counts
 from builder.derive.histories import histories
@@ -21,7 +22,6 @@ from builder.model.naming import Organisation, Person, Place
 from builder.model.source import Source
 from builder.model.vocabulary import vocabularies
 from builder.render import dates
-from builder.render.charts import band
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.record import Views, total
@@ -69,7 +69,8 @@ def _home(b: Builder) -> Iterator[Page]:
         "home.html",
         "",
         lede,
-        band=band(r),
+        band=band(r.corpus),
+        zone=ZONE,
         counts=counts(r.corpus),
         days=days,
         headline=[(view, total(r, view)) for view in ladders],
@@ -85,7 +86,8 @@ def _timeline(b: Builder) -> Iterator[Page]:
         "timeline.html",
         title,
         title,
-        band=band(r),
+        band=band(r.corpus),
+        zone=ZONE,
         days=b.days,
         anchors=[f"d{day.day}" if day.day else f"y{day.year}-{n}" for n, day in enumerate(b.days)],
         headings=[_heading(r, day) for day in b.days],
@@ -111,7 +113,8 @@ def _blackout(b: Builder) -> Iterator[Page]:
         "blackout.html",
         title,
         title,
-        band=band(r),
+        band=band(r.corpus),
+        zone=ZONE,
         windows=windows(r.corpus),
         figures=[(view, total(r, view)) for view in ladders],
     )

@@ -20,7 +20,6 @@ from builder.model.happening import Figure, Happening
 from builder.model.kinds import KINDS
 from builder.model.naming import Organisation, Person, Place
 from builder.model.source import Source
-from builder.render.charts import steps
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.templates import fill
@@ -209,7 +208,6 @@ def _figure(reader: Reader, record: Record, _: Views) -> Extras:
     return {
         "ladder": view,
         "total": total(reader, view),
-        "chart": steps(reader, view),
         "why": why(reader),
         "part_figures": parts,
     }
