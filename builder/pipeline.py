@@ -90,7 +90,9 @@ def _judge(
     known = ledger.read(place.ledger)
     if isinstance(known, list):
         yield from known
-    elif not absent.kinds:
+        return
+    yield from ledger.returned(known, corpus.records.keys())
+    if not absent.kinds:
         here = present(corpus) | {
             id: (known.entered[id].kind, set[str]()) for id in absent.ids & known.entered.keys()
         }

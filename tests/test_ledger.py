@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from builder.disk import Refused, locked
 from builder.problems import Problem
 from builder.release import ledger
-from builder.release.ledger import Anchor, Broken, Ledger, additions, append, missing, read, verify
+from builder.release.ledger import (
+    Anchor,
+    Broken,
+    Ledger,
+    additions,
+    append,
+    missing,
+    read,
+    returned,
+    verify,
+)
 from builder.release.lines import Step, lines
 
 DAY = "2026-11-23"
@@ -279,6 +289,14 @@ def test_missing_when_a_kind_changed_tells_both(path: Path) -> None:
 def test_missing_when_a_record_is_leaving_lets_its_claims_go(path: Path) -> None:
     present = PRESENT | {"almaty-akimat-stormed": ("event", set[str]())}
     assert missing(sound(path), present, leaving={"almaty-akimat-stormed"}) == []
+
+
+def test_returned_when_a_record_that_left_stands_again_tells_the_line_that_gave_it(
+    path: Path,
+) -> None:
+    (found,) = returned(sound(path), {"almaty", "almaty-akimat-stormed"})
+    assert (found.code, found.line) == ("ledger-returned", 2)
+    assert found.message == "the record 'almaty' left as redacted, but its file says that it stands"
 
 
 def test_additions_when_records_and_claims_are_new_lists_them_by_id(path: Path) -> None:

@@ -199,7 +199,7 @@ RULES: list[tuple[str, Callable[[Failure], Problem]]] = [
     ("parsing a flow node", _plain("yaml-comma")),
     ("expected node content", _quote_here),
     ("mapping keys are not allowed", _quote_here),
-    ("unexpected ':'", _plain("yaml-colon")),
+    ("unexpected ':'", _plain("yaml-colon-braces")),
     ("incompatible YAML document", _opened("yaml-directive")),
     ("expected <document start>", _second_document),
 ]

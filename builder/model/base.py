@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from builder.model.text import Line, Passage
@@ -167,7 +174,7 @@ class Record(Base):
     kind: ClassVar[str]
     folder: ClassVar[str]
 
-    id: Annotated[str, BeforeValidator(record_id)]
+    id: Annotated[str, AfterValidator(record_id)]
     """Permanent id: the file's stem and the permalink. Never changed, never reused."""
     status: Annotated[str, Term("status")] = "current"
     """Whether the record stands. A record that leaves keeps its file with another status."""
@@ -195,7 +202,7 @@ class Record(Base):
 class Tombstone(Base):
     """What stays of a record that left: why, and where to go instead."""
 
-    id: Annotated[str, BeforeValidator(record_id)]
+    id: Annotated[str, AfterValidator(record_id)]
     """The permanent id, kept for ever."""
     status: Annotated[str, Term("status")]
     """`withdrawn`, `merged` or `redacted`."""

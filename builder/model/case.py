@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from builder.model.base import (
     Base,
@@ -57,7 +57,7 @@ class Custody(Base):
 class Party(Base):
     """One person, or one group without names, in the case."""
 
-    id: Annotated[str, BeforeValidator(local_id)]
+    id: Annotated[str, AfterValidator(local_id)]
     """Permanent within the record."""
     person: PersonRef | None = None
     """The person, where they have a record."""
@@ -85,7 +85,7 @@ class Result(Base):
 class Step(Base):
     """One dated step of the proceedings."""
 
-    id: Annotated[str, BeforeValidator(local_id)]
+    id: Annotated[str, AfterValidator(local_id)]
     """Permanent within the record."""
     type: Annotated[str, Term("step-type")]
     """What kind of step."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from builder.model.base import (
     Base,
@@ -73,7 +73,7 @@ class Citation(Base):
 class Claim(Base):
     """One assertion; on a figure, one rung of its ladder."""
 
-    id: Annotated[str, BeforeValidator(local_id)]
+    id: Annotated[str, AfterValidator(local_id)]
     """Permanent within the record: the anchor of the claim's permalink."""
     text: Passage | None = None
     """The assertion in one sentence."""

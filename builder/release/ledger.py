@@ -132,6 +132,15 @@ def missing(
     )
 
 
+def returned(ledger: Ledger, standing: Collection[str]) -> list[Problem]:
+    """Records that left by the ledger, but are among those that stand."""
+    return [
+        problem("ledger-returned", Mark(ledger.name, entry.line), id=id, state=entry.state)
+        for id, entry in ledger.entered.items()
+        if entry.state != "current" and id in standing
+    ]
+
+
 def additions(
     ledger: Ledger, present: Mapping[str, tuple[str, AbstractSet[str]]], date: str
 ) -> list[Step]:
