@@ -14,6 +14,7 @@ from builder.model.case import Case, Step
 from builder.model.edtf import Precision
 from builder.model.happening import Episode, Event
 from builder.model.law import Law
+from builder.model.source import Source
 from builder.model.when import Span, When
 from builder.model.zones import CAPITAL
 
@@ -23,11 +24,30 @@ MONTH = (2022, 1)
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """Between the event and the first statement this archive holds, as a range."""
+    """Between the event and the first statement this archive holds, as a range.
+
+    `by` are all who said it first, as far as the dates tell them apart, and `on` when they did.
+    """
 
     shortest: timedelta
     longest: timedelta
     source: str
+    by: tuple[str, ...]
+    on: When
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A claim of a record as said, or as printed by one of its sources."""
+
+    span: Span
+    when: When
+    source: str
+    by: tuple[str, ...]
+
+    @property
+    def latest(self) -> datetime:
+        return self.span.latest or datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +141,26 @@ def first_said(corpus: Corpus, record: Record) -> Delay | None:
     if not statements or event is None:
         return None
     span = event.span(record_zones(corpus, record))
-    first, source = min(
-        statements, key=lambda item: item[0].latest or datetime.max.replace(tzinfo=UTC)
-    )
-    if not (first.earliest and first.latest and span.earliest and span.latest):
+    first = min(statements, key=lambda one: one.latest)
+    if not (first.span.earliest and first.span.latest and span.earliest and span.latest):
         return None
     zero = timedelta()
-    shortest = max(zero, first.earliest - span.latest)
-    longest = max(zero, first.latest - span.earliest)
-    return Delay(shortest, longest, source)
+    shortest = max(zero, first.span.earliest - span.latest)
+    longest = max(zero, first.span.latest - span.earliest)
+    equal = (one for one in statements if one.latest == first.latest)
+    by = tuple(dict.fromkeys(id for one in equal for id in one.by))
+    return Delay(shortest, longest, first.source, by, first.when)
 
 
-def _statements(corpus: Corpus, record: Record) -> Iterator[tuple[Span, str]]:
+def _statements(corpus: Corpus, record: Record) -> Iterator[_Statement]:
     for claim in claims_of(record):
         if claim.modality != "happened" or happened(corpus, record, claim) is None:
             continue
         if claim.asserted_on is not None:
-            yield (
-                claim.asserted_on.span(claim_zones(corpus, record, claim)),
-                claim.citations[0].source,
-            )
+            span = claim.asserted_on.span(claim_zones(corpus, record, claim))
+            source = claim.citations[0].source
+            yield _Statement(span, claim.asserted_on, source, claim.asserted_by)
         for citation in claim.citations:
-            published = getattr(corpus.records[citation.source], "published", None)
+            published = corpus.get(citation.source, Source).published
             if published is not None:
-                yield said(published), citation.source
+                yield _Statement(said(published), published, citation.source, claim.asserted_by)
