@@ -123,9 +123,7 @@ class Account:
         if self.start is None or self.end is None:
             return None
         shortest = max(ZERO, self.end.low - self.start.high)
-        return Length(
-            shortest, self.end.high - self.start.low, self.start.about or self.end.about
-        )
+        return Length(shortest, self.end.high - self.start.low, self.start.about or self.end.about)
 
 
 def accounts(corpus: Corpus, episode: Episode) -> tuple[Account, ...]:
@@ -185,9 +183,7 @@ def _distinct(found: list[Voice]) -> Iterator[Voice]:
             yield voice
 
 
-def _wider(
-    corpus: Corpus, found: dict[Key, tuple[Stretch, ...]], key: Key
-) -> Iterator[Wider]:
+def _wider(corpus: Corpus, found: dict[Key, tuple[Stretch, ...]], key: Key) -> Iterator[Wider]:
     """Runs of hours without a window of the row's own, by the nearest wider record."""
     near = list(_nearest(corpus, found, key))
     marks = {START, END, *(t for s in (*found[key], *near) for t in _reach(s))}
@@ -205,16 +201,14 @@ def _wider(
         yield held
 
 
-def _nearest(
-    corpus: Corpus, found: dict[Key, tuple[Stretch, ...]], key: Key
-) -> Iterator[Stretch]:
+def _nearest(corpus: Corpus, found: dict[Key, tuple[Stretch, ...]], key: Key) -> Iterator[Stretch]:
     """Windows of wider records: the nearest place first, its own layer before all, the shorter."""
     place, layer, providers = key
     layers = (layer, ALL) if layer in LAYERS and layer != ALL else (layer,)
     for outer in around(corpus, place):
         for each in layers:
-            keys = [(outer, each, who) for who in dict.fromkeys((providers, ()))]
-            windows = [s for k in keys if k != key for s in found.get(k, ())]
+            keys = [k for k in found if k[:2] == (outer, each) and k != key]
+            windows = [s for k in keys if not k[2] or set(providers) <= set(k[2]) for s in found[k]]
             yield from sorted(windows, key=lambda s: (_reach(s)[1] - _reach(s)[0], s.episode.id))
 
 

@@ -35,7 +35,12 @@ class Group:
         """The median of the shortest and of the longest delays; None where there are none."""
         if not self.delays:
             return None
-        return median(d.shortest for d in self.delays), median(d.longest for d in self.delays)
+        least, most = zip(*((d.shortest, d.longest) for d in self.delays), strict=True)
+        return _middle(least), _middle(most)
+
+
+def _middle(lengths: Iterable[timedelta]) -> timedelta:
+    return timedelta(seconds=round(median(each.total_seconds() for each in lengths)))
 
 
 def groups(days: Iterable[Day]) -> tuple[Group, ...]:

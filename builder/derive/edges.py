@@ -89,7 +89,7 @@ def ends_of(when: When, span: Span) -> Ends:
 def _moment(side: Side | Bound, low: datetime | None, high: datetime | None) -> Moment | None:
     if isinstance(side, Bound) or low is None or high is None:
         return None
-    form = side.clock.form if side.clock else ""
+    form = _form(side)
     about = Qualifier.APPROXIMATE in side.qualifier
     if not form or form in LOOSE:
         return Moment(low, high + SECOND, side.precision, about)
@@ -112,14 +112,15 @@ def claimed_ends(corpus: Corpus, episode: Episode, claim: Claim) -> Ends:
     start, end = (m if gap <= NEAR else None for m, gap in zip(said, close, strict=True))
     if claim.when.end is not None:
         return start, end
-    form = claim.when.start.clock.form if _clocked(claim.when) else ""
+    form = _form(claim.when.start)
     if form in BEFORE or (form not in AFTER and close[1] < close[0]):
         return None, end
     return start, None
 
 
-def _clocked(when: When) -> bool:
-    return isinstance(when.start, Side) and when.start.clock is not None
+def _form(side: Side | Bound) -> str:
+    """The form of a clock: empty where there is none."""
+    return side.clock.form if isinstance(side, Side) and side.clock else ""
 
 
 def _gap(said: Moment | None, own: Moment | None) -> timedelta:
