@@ -1,17 +1,19 @@
 # Thin: every target sets up what it needs, then calls one program.
 PYTHON ?= python3
 BIN := .venv/bin
+PORT ?= 8000
 BROWSER := chromium
 FONTS := fonts-noto-core
 
 .PHONY: site serve test test-long check bench lock
 
 site: .venv/.ready
+	@echo "Checking the records and building the site ..."
 	@$(BIN)/qantar build
 	@echo "The site is in site/. To look at it: make serve"
 
 serve: .venv/.ready
-	@$(BIN)/qantar serve
+	@$(BIN)/qantar serve --port $(PORT)
 
 check: .venv/.ready
 	@$(BIN)/qantar check
@@ -42,6 +44,7 @@ lock: .venv/.ready-test
 	@$(PYTHON) -m venv .venv
 
 .venv/.ready: requirements.lock pyproject.toml | .venv/bin/pip
+	@echo "Setting up .venv; the first time takes a minute or two ..."
 	@$(BIN)/pip install -q --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@

@@ -1,6 +1,7 @@
 """The command line: parse, call, report."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -45,7 +46,12 @@ def check(paths: tuple[Path, ...], form: str, root: Path) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the site.")
-@click.option("--jobs", default=0, help="Processes that render; 0 takes one a processor.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, 64),
+    default=0,
+    help="Processes that render; 0 takes one a processor.",
+)
 @click.option("--clean", is_flag=True, help="Trust nothing written before: compare every file.")
 @ROOT
 @boundary
@@ -58,7 +64,7 @@ def build(out: Path | None, jobs: int, clean: bool, root: Path) -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, help="Port on this machine.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port on this machine.")
 @ROOT
 @boundary
 def serve(port: int, root: Path) -> None:
@@ -79,10 +85,12 @@ def fmt(paths: tuple[Path, ...], only_check: bool, root: Path) -> None:
     """Write the records in canonical form; comments stay."""
     from builder.write.fmt import format_files  # ruamel's writer is slow to import
 
-    changed = format_files(root, paths, write=not only_check)
-    for path in changed:
+    done = format_files(root, paths, write=not only_check)
+    for path in done.changed:
         click.echo(path)
-    sys.exit(1 if only_check and changed else 0)
+    for path in done.unreadable:
+        click.echo(f"not formatted, it has faults: {path}; see qantar check {path}", err=True)
+    sys.exit(1 if done.unreadable or (only_check and done.changed) else 0)
 
 
 @main.command()
@@ -101,5 +109,5 @@ def schema(kind: str | None) -> None:
 @boundary
 def release(date: str, root: Path) -> None:
     """Enter every new id and claim in the ledger, dated DATE; from then on they may not vanish."""
-    added = pipeline.release(root, date)
+    added = pipeline.release(root, date, today=f"{datetime.now(UTC):%Y-%m-%d}")
     click.echo(f"{added} lines added to the ledger")

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The closest of `known`, or None when nothing is close."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str) -> str:
     """A hint naming the closest of `known`, or `otherwise` when nothing is close."""
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else otherwise
+    close = nearest(word, known)
+    return f"did you mean '{close}'?" if close else otherwise

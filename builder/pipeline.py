@@ -1,6 +1,7 @@
 """The order of the stages, once, for the command line and for mkdocs."""
 
 import os
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,8 @@ from builder.host.run import host
 from builder.host.shell import Hosted
 from builder.link import Unread, link, sound, unread
 from builder.load import load
-from builder.problems import Problem, Stop
+from builder.model.when import When
+from builder.problems import Problem, Stop, problem
 from builder.project import Project, project
 from builder.publish import Outcome, publish
 from builder.release import ledger
@@ -22,6 +24,8 @@ from builder.render.site import bound, site
 from builder.rules.checks import ABSENCE
 from builder.rules.checks import check as check_rules
 from builder.validate import validate
+
+FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Faulty(Stop):
@@ -96,7 +100,17 @@ def _judge(
         here = present(corpus) | {
             id: (known.entered[id].kind, set[str]()) for id in absent.ids & known.entered.keys()
         }
-        yield from ledger.missing(known, here, leaving={*corpus.tombstones, *absent.ids})
+        lost = ledger.missing(known, here, leaving={*corpus.tombstones, *absent.ids})
+        yield from (_at_its_record(corpus, one) for one in lost)
+
+
+def _at_its_record(corpus: Corpus, lost: Problem) -> Problem:
+    """What the ledger misses is told in the record's own file, where that is still there."""
+    values = dict(lost.values)
+    if values["id"] not in corpus.documents:
+        return lost
+    part = "claims" if "claim" in values else "id"
+    return problem(lost.code, corpus.mark(values["id"], part), **values)
 
 
 def build(
@@ -116,8 +130,22 @@ def build(
     return publish(made, out, clean=clean)
 
 
-def release(root: Path, date: str) -> int:
-    """Enter what is new in the ledger, dated `date`; the number of lines added."""
+class BadDate(Stop):
+    """A release can only be dated with a day that has come."""
+
+    exit_code = 2
+
+
+def release(root: Path, date: str, *, today: str) -> int:
+    """Enter what is new in the ledger, dated `date`; the number of lines added.
+
+    A day after `today` would lock the ledger, which only goes forward.
+    """
+    when = When.parse(date) if FULL_DAY.fullmatch(date) else None
+    if when is None or when.day is None:
+        raise BadDate(f"'{date}' is not a day; write it as {today}")
+    if date > today:
+        raise BadDate(f"{date} has not come yet; write today's date, {today}")
     checked = check(root)
     if checked.errors:
         raise Faulty(root, checked.problems)

@@ -30,7 +30,6 @@ class Unbindable(Stop):
 def serve(root: Path, port: int) -> None:
     """Serve `root`'s site at a loopback port until interrupted."""
     out = root / "site"
-    rebuild(root, out)
     watch = Saved(root, out)
     observer = Observer()
     for name in filter(lambda name: (root / name).exists(), WATCHED):
@@ -38,6 +37,7 @@ def serve(root: Path, port: int) -> None:
     observer.start()
     try:
         with bind(out, port) as server:
+            rebuild(root, out)
             click.echo(f"http://{LOOPBACK}:{server.server_port}/  (stop with Ctrl+C)")
             server.serve_forever()
     finally:

@@ -10,9 +10,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from builder.load import Document
-from builder.model.base import Loc, Record, Tombstone
+from builder.model.base import ID, Loc, Record, Tombstone
 from builder.model.kinds import KINDS, inner_model
-from builder.near import did_you_mean
+from builder.near import did_you_mean, nearest
 from builder.problems import Flaw, Problem, problem
 from builder.tree import Node, locate, plain
 
@@ -22,6 +22,7 @@ Place = tuple[int, int]
 
 LONGEST = 60
 """Characters of a text that a message quotes."""
+GROUP = " Write its fields on lines of their own below it"
 CHOICE = re.compile(r"\^\(([a-z|]+)\)\$")
 """A pattern that is a list of words."""
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -58,8 +59,10 @@ def validate(
     try:
         record = model.model_validate(plain(document.tree))
     except ValidationError as error:
-        faults = (Fault(model, document.tree, detail) for detail in error.errors())
-        found = {_problem(document, fault) for fault in faults if not fault.follows(refused)}
+        faults = [Fault(model, document.tree, detail) for detail in error.errors()]
+        meant = {one for fault in faults for one in fault.meant}
+        told = (one for one in faults if not (one.follows(refused) or one.loc in meant))
+        found = {_problem(document, fault) for fault in told}
         return None, sorted(found)
     if record.id != document.stem:
         mark = locate(document.tree, document.path, ("id",))
@@ -91,6 +94,14 @@ class Fault:
     model: type[BaseModel]
     tree: Node
     error: ErrorDetails
+
+    @property
+    def meant(self) -> tuple[Loc, ...]:
+        """The field that an unknown one was meant to be: it is mistyped, not missing."""
+        if self.error["type"] != "extra_forbidden":
+            return ()
+        close = nearest(self.field, self.known)
+        return ((*self.loc[:-1], close),) if close else ()
 
     @property
     def loc(self) -> Loc:
@@ -193,7 +204,12 @@ def _shape(fault: Fault, expected: str) -> Told:
     field = f"entry {at + 1} of '{fault.field}'" if isinstance(at, int) else f"'{fault.field}'"
     shapes = {list: "a list", dict: "a group of fields", str: "text"}
     values = {"field": field, "expected": expected, "found": shapes[type(fault.found)]}
-    return "field-shape", values | {"about": fault.about}
+    how = ""
+    if isinstance(fault.found, str) and expected == "a group of fields":
+        how = GROUP
+    elif isinstance(fault.found, str) and expected == "a list" and ID.fullmatch(fault.found):
+        how = f" Write: [{fault.found}]"
+    return "field-shape", values | {"about": fault.about + how}
 
 
 def _invalid(fault: Fault) -> Told:

@@ -177,5 +177,6 @@ def test_fmt_leaves_a_file_that_cannot_be_read_as_it_is(archive: Path) -> None:
     run("fmt")
     write_whole(archive / STORM, b"id: [storm\n")
     result = run("fmt")
-    assert (result.exit_code, result.output) == (0, "")
+    told = f"not formatted, it has faults: {STORM}; see qantar check {STORM}\n"
+    assert (result.exit_code, result.output) == (1, told)
     assert (archive / STORM).read_bytes() == b"id: [storm\n"

@@ -257,8 +257,9 @@ def test_the_shorter_of_two_windows_of_one_place_wins(tmp_path: Path) -> None:
         ("2022-01-05 21:00/2022-01-06 21:00", "mobile"),
         ("2022-01-05", "mixed"),
         ("2022-01-04", "unmeasured"),
-        ("2022-01", "unmeasured"),
-        ("2022-01-05/..", "unmeasured"),
+        ("2022-01", "mixed"),
+        ("2022-01-05/..", "mixed"),
+        ("2021", "unmeasured"),
     ],
 )
 def test_light_during_a_time_is_mixed_when_it_changed(

@@ -47,7 +47,7 @@ def example(root: Path) -> list[str]:
 
 def test_worked_example_has_a_source_and_an_event_without_errors(tmp_path: Path) -> None:
     paths = example(tmp_path)
-    assert [path.split("/")[1] for path in paths] == ["sources", "events"]
+    assert [path.split("/")[1] for path in paths] == ["sources", "events", "organisations"]
     ours = [problem for problem in pipeline.check(tmp_path).problems if problem.path in paths]
     assert {(problem.level, problem.code) for problem in ours} == {
         ("warning", "translation-missing")

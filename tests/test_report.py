@@ -11,9 +11,7 @@ from builder.report import REPORTERS
 A = "entries/events/a.yaml"
 COLON = problem("yaml-colon", Mark(A, 2, 13))
 BIDI = problem("text-bidi", Mark(A, 3, 8), char="U+202E")
-WARNING = problem(
-    "text-lookalike", Mark("entries/b.yaml", 1, 5), "warning", word="тiл", char="i"
-)
+WARNING = problem("text-lookalike", Mark("entries/b.yaml", 1, 5), "warning", word="тiл", char="i")
 HOSTILE = problem(
     "yaml-key", Mark("entries/::x,%\n.yaml", 3, 8), key="::error ##[group]\x1b[31m\r\n"
 )

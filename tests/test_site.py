@@ -16,6 +16,7 @@ LISTINGS = [
     "", "timeline/", "map/", "blackout/", "figures/", "cases/", "law/", "search/", "people/",
     "organisations/", "places/", "topics/", "topics/shutdown/", "sources/", "data/", "cite/",
     "method/", "safety/", "contribute/", "contribute/fields/", "contribute/problems/",
+    "known/", "known/2022-01-09/", "known/latest/",
 ]  # fmt: skip
 SAMPLES = [
     "almaty-akimat-stormed", "internet-cut-national-5-january", "deaths-kazakhstan",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 
 from builder.corpus import Corpus
 from builder.derive.band import DAYS, START
@@ -118,6 +119,11 @@ class Account:
     end: Moment | None
 
     @property
+    def silent(self) -> bool:
+        """True when the claim gives neither end, whatever it may say of the length in words."""
+        return self.start is None and self.end is None
+
+    @property
     def length(self) -> Length | None:
         """Known only where the claim gives both ends."""
         if self.start is None or self.end is None:
@@ -189,7 +195,7 @@ def _wider(corpus: Corpus, found: dict[Key, tuple[Stretch, ...]], key: Key) -> I
     marks = {START, END, *(t for s in (*found[key], *near) for t in _reach(s))}
     hours = sorted(mark for mark in marks if START <= mark <= END)
     held: Wider | None = None
-    for first, last in zip(hours, hours[1:], strict=False):
+    for first, last in pairwise(hours):
         own = any(_holds(s, first) for s in found[key])
         chosen = None if own else next((s for s in near if _holds(s, first)), None)
         if held is not None and (held.stretch is not chosen or held.last != first):
@@ -202,7 +208,10 @@ def _wider(corpus: Corpus, found: dict[Key, tuple[Stretch, ...]], key: Key) -> I
 
 
 def _nearest(corpus: Corpus, found: dict[Key, tuple[Stretch, ...]], key: Key) -> Iterator[Stretch]:
-    """Windows of wider records: the nearest place first, its own layer before all, the shorter."""
+    """Windows of wider records: the nearest place first, its own layer before all, the shorter.
+
+    What is recorded of named providers is taken for the network that they are a part of.
+    """
     place, layer, providers = key
     layers = (layer, ALL) if layer in LAYERS and layer != ALL else (layer,)
     for outer in around(corpus, place):

@@ -80,23 +80,43 @@ def light_at(corpus: Corpus, known: tuple[Window, ...], place: str, instant: dat
     return Light(chosen.shade, chosen.episode)
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """From one instant to another nothing changed; `end` is None when that is the last known."""
+
+    start: datetime
+    end: datetime | None
+    light: Light
+
+
+def spells(corpus: Corpus, known: tuple[Window, ...], place: str, span: Span) -> tuple[Spell, ...]:
+    """How `place` was during `span`, in order; a spell that changes nothing joins the one before."""
+    if span.earliest is None:
+        return ()
+    found: list[Spell] = []
+    edges = [span.earliest, *_changes(known, span)]
+    for start, end in zip(edges, [*edges[1:], span.latest], strict=True):
+        light = light_at(corpus, known, place, start)
+        if found and found[-1].light == light:
+            found[-1] = Spell(found[-1].start, end, light)
+        else:
+            found.append(Spell(start, end, light))
+    return tuple(found)
+
+
+def _changes(known: tuple[Window, ...], span: Span) -> list[datetime]:
+    """The instants inside the span at which some window begins or ends."""
+    edges = {edge for window in known for edge in (window.start, window.end) if edge}
+    first, last = span.earliest, span.latest
+    return sorted(e for e in edges if first and first < e and (last is None or e < last))
+
+
 def light_during(
     corpus: Corpus, known: tuple[Window, ...], places: tuple[str, ...], span: Span
 ) -> Light:
     """How the places were during `span`; `mixed` when that changed or differed."""
-    if (
-        span.earliest is None
-        or span.latest is None
-        or span.latest - span.earliest > timedelta(days=2)
-    ):
-        return Light(UNMEASURED, None)
-    instants = [span.earliest]
-    while instants[-1] + HOUR < span.latest:
-        instants.append(instants[-1] + HOUR)
-    # What ends at an hour does not touch the hour that begins.
-    instants.append(max(span.earliest, span.latest - timedelta(seconds=1)))
-    found = [light_at(corpus, known, place, at) for at in instants for place in places]
+    found = [spell.light for place in places for spell in spells(corpus, known, place, span)]
     shades = {light.shade for light in found}
-    return (
-        found[0] if len(shades) == 1 and found else Light("mixed" if shades else UNMEASURED, None)
-    )
+    if len(shades) == 1:
+        return found[0]
+    return Light("mixed" if shades else UNMEASURED, None)

@@ -17,6 +17,8 @@ NEAR = timedelta(hours=2)
 """A claim speaks of an end of a window when its own time lies no further from it than this."""
 SECOND = timedelta(seconds=1)
 """Whole days and parts of day end in their last second; the moment ends where the next begins."""
+CLOCKS = timedelta(hours=1)
+"""How far apart one day begins by the two clocks of the country."""
 LOOSE = ("part", "night")
 """Forms of a clock that name no hour."""
 
@@ -73,8 +75,10 @@ class Edge:
 
     @property
     def rival(self) -> bool:
-        """True when more than one body, or one body more than once, gives a time of its own."""
-        return len({(v.claim.asserted_by, v.moment.low, v.moment.high) for v in self.voices}) > 1
+        """True when different times are given: exact ones, or such as begin hours apart."""
+        exact = {v.moment.low for v in self.voices if v.moment.low == v.moment.high}
+        lows = [v.moment.low for v in self.voices]
+        return len(exact) > 1 or bool(lows) and max(lows) - min(lows) > CLOCKS
 
 
 def ends_of(when: When, span: Span) -> Ends:

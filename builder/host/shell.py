@@ -11,6 +11,7 @@ SECTIONS = (
     "timeline",
     "map",
     "blackout",
+    "known",
     "figures",
     "cases",
     "law",

@@ -30,6 +30,8 @@ class Source(Record):
     """Bylines as printed."""
     published: When | None = None
     """When it was published; absent when undated."""
+    undated: Flag = False
+    """True when a date was looked for and not found; spares the warning that there is none."""
     language: Annotated[str, Term("language")]
     """Language of the publication."""
     url: Address | None = None
@@ -53,6 +55,8 @@ class Source(Record):
             raise Flaw("source-title", id=self.id)
         if self.url is not None and self.url_withheld:
             raise Flaw("source-url-withheld", id=self.id)
+        if self.published is not None and self.undated:
+            raise Flaw("source-dated", id=self.id)
         return self
 
     @property

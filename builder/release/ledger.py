@@ -104,6 +104,7 @@ def append(path: Path, steps: Sequence[Step], *, name: str = NAME) -> Ledger:
 
     Raises `Broken` when the ledger is not sound or cannot take a step, `Refused` for the disk.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     with explained(f"writing {name}"), locked(path.parent, f"the folder of {name}"):
         old = _bytes(path)
         ledger = _sound(verify(old, name=name))

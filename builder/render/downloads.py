@@ -53,5 +53,9 @@ def _about(reader: Reader) -> dict[str, str]:
             "data/citations.csv": reader.t("which claim rests on which source, and where in it"),
             "data/sources.csv": reader.t("one line a source, with how much of it was seen"),
             "data/places.csv": reader.t("one line a place, with its precision"),
+            "data/connectivity.csv": reader.t(
+                "one line a window of connectivity: place, network, state, and its ends as "
+                "recorded and as claimed, in UTC"
+            ),
         }
     )

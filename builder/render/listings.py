@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
 
 from builder.derive.band import ZONE, band
-from builder.derive.connectivity import windows
 from builder.derive.counts import counts
 from builder.derive.histories import histories
 from builder.derive.ladders import ladder
@@ -22,15 +21,17 @@ from builder.model.naming import Organisation, Person, Place
 from builder.model.source import Source
 from builder.model.vocabulary import vocabularies
 from builder.render import dates
+from builder.render.blackout import blackout_page
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.record import Views, total
 from builder.render.templates import fill
+from builder.render.timeline_page import SCRIPTS as TIMELINE_SCRIPTS
+from builder.render.timeline_page import band_days, timeline_values
 
 HEADLINE = ("deaths-kazakhstan", "injured-kazakhstan", "detained-kazakhstan", "shutdown-cost")
 """Figures shown on the home page, in this order, where they exist."""
 BAND = ("/assets/js/band.js",)
-SHUTDOWN = ("connectivity-level", "shutdown-duration", "shutdown-cost")
 FIRST, LAST = date(2022, 1, 1), date(2022, 1, 19)
 """The days told on the home page."""
 
@@ -74,50 +75,20 @@ def _home(b: Builder) -> Iterator[Page]:
         counts=counts(r.corpus),
         days=days,
         headline=[(view, total(r, view)) for view in ladders],
-        headings={day.day: _heading(r, day) for day in days},
+        headings={day.day: dates.day_heading(day.day, r.language) for day in days if day.day},
+        band_days=band_days(r, b.days),
     )
 
 
 def _timeline(b: Builder) -> Iterator[Page]:
     r = b.reader.at("timeline/")
     title = r.t("Timeline")
-    yield b.page(
-        "timeline/",
-        "timeline.html",
-        title,
-        title,
-        band=band(r.corpus),
-        zone=ZONE,
-        days=b.days,
-        anchors=[f"d{day.day}" if day.day else f"y{day.year}-{n}" for n, day in enumerate(b.days)],
-        headings=[_heading(r, day) for day in b.days],
-        briefs=[_brief(r, day) for day in b.days],
-    )
-
-
-def _heading(reader: Reader, day: Day) -> str:
-    return dates.day_heading(day.day, reader.language) if day.day else str(day.year)
-
-
-def _brief(reader: Reader, day: Day) -> str:
-    return reader.day_label(day.day) if day.day else str(day.year)
+    made = b.page("timeline/", "timeline.html", title, title, **timeline_values(r, b.days))
+    yield replace(made, scripts=TIMELINE_SCRIPTS, body_class="page--timeline")
 
 
 def _blackout(b: Builder) -> Iterator[Page]:
-    r = b.reader.at("blackout/")
-    figures = [f for f in (r.corpus.records.get(id) for id in SHUTDOWN) if isinstance(f, Figure)]
-    ladders = [ladder(r.corpus, figure) for figure in figures]
-    title = r.t("The blackout")
-    yield b.page(
-        "blackout/",
-        "blackout.html",
-        title,
-        title,
-        band=band(r.corpus),
-        zone=ZONE,
-        windows=windows(r.corpus),
-        figures=[(view, total(r, view)) for view in ladders],
-    )
+    yield blackout_page(b.reader, b.folder, b.days)
 
 
 def _figures(b: Builder) -> Iterator[Page]:

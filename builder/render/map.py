@@ -147,9 +147,10 @@ def _listed(place: MapPlace, words: _Words) -> str:
 
 
 def _row(item: MapItem) -> str:
+    topics = f' data-topic="{escape(" ".join(item.topics))}"' if item.topics else ""
     return (
         f'<li data-id="{escape(item.id)}" data-kind="{escape(item.kind)}"'
-        f' data-day="{escape(item.day)}"><a href="{escape(item.url)}">{escape(item.title)}</a>'
+        f' data-place="{escape(item.place_id)}"{topics} data-day="{escape(item.day)}"><a href="{escape(item.url)}">{escape(item.title)}</a>'
         f' <span class="qq-when">{escape(item.when)}</span></li>'
     )
 

@@ -32,6 +32,7 @@ class MapItem:
     outline: str | None = None  # a base map region's English name
     day: str = ""  # the first day as YYYY-MM-DD, for filters; empty when not known
     place_url: str = ""
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

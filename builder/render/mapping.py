@@ -1,30 +1,52 @@
 """The map page: what the corpus knows about places, handed to the map."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from builder.clock import record_zones
 from builder.corpus import Corpus
+from builder.derive.facets import facets
 from builder.model.case import Case
 from builder.model.happening import Episode, Event
 from builder.model.naming import Place
 from builder.render.basemap import read_basemap
+from builder.render.filters import SCRIPT, Form, choices
 from builder.render.map import MapItem, MapLabels, map_files
 from builder.render.page import Page
 from builder.render.reader import Reader
+from builder.render.templates import fill
+from builder.render.timeline_page import SHARED, shown
 
 
-def map_page(reader: Reader) -> tuple[Page, Mapping[str, bytes]]:
-    """The page at `/map/` and the files it loads."""
+def map_page(reader: Reader, folder: Path) -> tuple[Page, Mapping[str, bytes]]:
+    """The page at `/map/` and the files it loads; the filter's template lies in `folder`."""
     here = reader.at("map/")
-    found = map_files(list(_items(here)), here.language, _labels(here), base=read_basemap())
+    items = list(_items(here))
+    found = map_files(items, here.language, _labels(here), base=read_basemap())
     title = here.t("Map")
     lede = here.t(
         "Where it happened, as precisely as is known. A disc is a settlement, not a spot."
     )
-    content = f'<h1>{title}</h1>\n<p class="lede">{lede}</p>\n{found.content_html}'
+    form = fill(folder, "filters.html", here, form=_form(here, items))
+    content = f'<h1>{title}</h1>\n<p class="lede">{lede}</p>\n{form}\n{found.content_html}'
     head = "".join(f'<link rel="stylesheet" href="{here.file(style)}">\n' for style in found.styles)
-    page = Page(here.language, here.path, title, lede, content, head, found.scripts, "page--map")
-    return page, found.files
+    page = Page(here.language, here.path, title, lede, content, head, body_class="page--map")
+    # The map must listen before the filter speaks.
+    return replace(page, scripts=(*found.scripts, SCRIPT)), found.files
+
+
+def _form(reader: Reader, items: list[MapItem]) -> Form:
+    ids = dict.fromkeys(item.id for item in items)
+    found = [facets(reader.corpus, reader.corpus.records[id]) for id in ids]
+    return Form(
+        choices(reader, found, SHARED),
+        shown(reader, "{shown} of {count} record", "{shown} of {count} records", len(found)),
+        len(found),
+        reader.to("timeline/"),
+        reader.t("Show these on the timeline"),
+        SHARED,
+    )
 
 
 def _items(reader: Reader) -> Iterator[MapItem]:
@@ -51,6 +73,7 @@ def _items(reader: Reader) -> Iterator[MapItem]:
                 outline=place.outline,
                 day=first.isoformat() if first else "",
                 place_url=reader.record(id),
+                topics=record.topics,
             )
 
 

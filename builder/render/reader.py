@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from builder.clock import claim_when, claim_zones, record_zones
 from builder.corpus import Corpus
 from builder.derive.grades import Grade, contested, grade
-from builder.derive.timeline import Delay
+from builder.derive.timeline import MONTH, Delay
 from builder.i18n import LANGUAGES, Language, prefix, translations
 from builder.links import LinkStyle, href
 from builder.model.base import Record
@@ -146,10 +146,9 @@ class Reader:
 
     def hour(self, when: When, zones: tuple[str, ...]) -> str:
         """The same within a day of its own: the clock, or that the hour is not known."""
+        by_day = when.day is not None and (when.day.year, when.day.month) == MONTH
         return (
-            self.short(when, zones)
-            if when.day is None or when.has_clock
-            else self.t("hour not known")
+            self.t("hour not known") if by_day and not when.has_clock else self.short(when, zones)
         )
 
     def claim_date(self, record: Record, claim: Claim) -> str:

@@ -11,6 +11,8 @@ from builder.derive.timeline import timeline
 from builder.host.shell import Hosted
 from builder.i18n import LANGUAGES, Language
 from builder.links import file_of
+from builder.render.known import known_pages
+from builder.render.known_data import known_data
 from builder.render.listings import listing_pages
 from builder.render.mapping import map_page
 from builder.render.page import Page
@@ -46,7 +48,7 @@ class Site:
         for language in LANGUAGES:
             yield Task("search", language)
         for language in LANGUAGES:
-            yield from (Task(part, language) for part in ("map", "listings"))
+            yield from (Task(part, language) for part in ("map", "listings", "known"))
             for first in range(0, len(self.corpus.records), SLICE):
                 yield Task("records", language, first)
             yield Task("tombstones", language)
@@ -91,9 +93,14 @@ def _listings(made: Site, reader: Reader, _: int) -> Iterator[File]:
 
 
 def _map(made: Site, reader: Reader, _: int) -> Iterator[File]:
-    page, files = map_page(reader)
+    page, files = map_page(reader, made.templates)
     yield made.bind(page)
     yield from files.items()
+
+
+def _known(made: Site, reader: Reader, _: int) -> Iterator[File]:
+    yield from map(made.bind, known_pages(reader, made.templates))
+    yield from known_data(reader).items()
 
 
 def _search(made: Site, reader: Reader, _: int) -> Iterator[File]:
@@ -115,6 +122,7 @@ def _tombstones(made: Site, reader: Reader, _: int) -> Iterator[File]:
 
 PARTS: Mapping[str, Callable[[Site, Reader, int], Iterator[File]]] = {
     "listings": _listings,
+    "known": _known,
     "map": _map,
     "search": _search,
     "records": _records,

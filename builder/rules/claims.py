@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterator, Mapping
 
 from builder.clock import ANYWHERE, claim_zones, happened, said
 from builder.corpus import Claiming, Corpus
+from builder.model.amounts import amounts
 from builder.model.claim import Citation, Claim
 from builder.model.happening import Figure
 from builder.model.source import Source
 from builder.problems import Problem, problem
 
 QUOTE_WORDS = 12
+IN_WORDS = 12
+"""Numbers up to this may be written in words."""
 OVERTURNED = {"superseded": "supersedes", "retracted": "retracts"}
 """Status of a claim → the field by which a later claim brings it about."""
 Named = Mapping[str, Collection[str]]
@@ -27,6 +30,7 @@ def check_claims(corpus: Corpus) -> Iterator[Problem]:
                 yield problem("claim-value-unit", mark, id=claim.id)
             yield from _citations(corpus, record, index, claim)
             yield from _order(corpus, record, index, claim)
+            yield from _stated(corpus, record, index, claim)
             yield from _status(corpus, record, index, claim, named)
 
 
@@ -37,6 +41,20 @@ def _twice(corpus: Corpus, record: Claiming) -> Iterator[Problem]:
             mark = corpus.mark(record.id, "claims", index, "id")
             yield problem("claim-id-twice", mark, id=claim.id)
         seen.add(claim.id)
+
+
+def _stated(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> Iterator[Problem]:
+    """A sentence that gives numbers gives the claim's own value among them."""
+    if claim.text is None or claim.value is None:
+        return
+    bounds = (claim.value.min, claim.value.max, claim.value.about)
+    wanted = {number for number in bounds if number is not None and number > IN_WORDS}
+    for language in claim.text.languages:
+        stated = amounts(claim.text.get(language)[0])
+        lacking = sorted(wanted - stated)
+        if stated and lacking:
+            mark = corpus.mark(record.id, "claims", index, "text", language)
+            yield problem("claim-number-in-value", mark, value=str(lacking[0]))
 
 
 def _claiming(corpus: Corpus) -> Iterator[Claiming]:
@@ -72,10 +90,9 @@ def _published(
         return
     earliest = span.loose().earliest
     source = corpus.get(citation.source, Source)
-    mark = corpus.mark(record.id, "claims", index, "citations", at, "source")
     if source.published is None:
-        yield problem("claim-source-undated", mark, "warning", source=source.id)
         return
+    mark = corpus.mark(record.id, "claims", index, "citations", at, "source")
     latest = said(source.published).loose().latest
     if latest is not None and earliest is not None and latest < earliest:
         values = {

@@ -1,8 +1,9 @@
 """Sources: one record a publication, one original, read after it was published."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from builder.clock import said
+from builder.clock import happened, said
 from builder.corpus import Corpus
 from builder.model.address import canonical
 from builder.model.source import Source
@@ -12,8 +13,12 @@ from builder.problems import Problem, problem
 def check_sources(corpus: Corpus) -> Iterator[Problem]:
     """Duplicate addresses, two originals, dates, descriptions that look like headlines."""
     seen: dict[str, str] = {}
+    resting = Counter(_of_what_happened(corpus))
     for source in corpus.of(Source):
         yield from _origin(corpus, source)
+        if source.published is None and not source.undated and resting[source.id]:
+            values = {"id": source.id, "count": str(resting[source.id])}
+            yield problem("source-undated", corpus.mark(source.id), "warning", **values)
         if source.url is not None:
             key = canonical(source.url)
             if key in seen:
@@ -24,6 +29,13 @@ def check_sources(corpus: Corpus) -> Iterator[Problem]:
             if not (text.startswith("[") and text.endswith("]")):
                 mark = corpus.mark(source.id, "description", language)
                 yield problem("source-description-brackets", mark)
+
+
+def _of_what_happened(corpus: Corpus) -> Iterator[str]:
+    """The source of every citation of a claim that something happened at a known time."""
+    for record, claim in corpus.claims.values():
+        if claim.modality == "happened" and happened(corpus, record, claim) is not None:
+            yield from (str(citation.source) for citation in claim.citations)
 
 
 def _origin(corpus: Corpus, source: Source) -> Iterator[Problem]:

@@ -86,13 +86,15 @@ def _untranslated(kazakh: str, russian: str) -> bool:
 
 
 def script(text: Localized, _: str) -> Iterator[Finding]:
-    """English in Cyrillic letters, or Russian and Kazakh in none."""
+    """English in Cyrillic letters, Russian in none, or Kazakh in none and in no Latin of its own."""
     for language in text.languages:
         said = _said(text, language)
         cyrillic, latin = len(_CYRILLIC.findall(said)), len(_LATIN.findall(said))
         if language == "en" and cyrillic > latin:
             yield _script_finding(language, "Cyrillic")
-        elif language == "ru" and not cyrillic and latin and not _is_name(said):
+        elif language != "en" and not cyrillic and latin and not _is_name(said):
+            if language == "kk" and _KAZAKH_LATIN.search(said):
+                continue
             yield _script_finding(language, "Latin")
 
 

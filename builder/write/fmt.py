@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +22,40 @@ KEY = re.compile(r"[a-z_]+:", re.ASCII)
 WIDE = 1 << 20
 
 
-def format_files(root: Path, only: Sequence[Path], *, write: bool) -> list[str]:
-    """The files whose canonical form differs, written when `write`; faulty files are left alone."""
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """Files whose canonical form differs, and those that have faults and were left alone."""
+
+    changed: list[str]
+    unreadable: list[str]
+
+
+def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
+    """Bring files into canonical form, or only tell which differ when not `write`."""
     wanted = [path.resolve() for path in only]
-    changed = []
+    changed, unreadable = [], []
     for path in find(root)[0]:
         file = root / path
         if wanted and not any(file.resolve().is_relative_to(one) for one in wanted):
             continue
         before = file.read_bytes()
         after = canonical(before, path)
-        if after != before:
+        if after is None:
+            unreadable.append(path)
+        elif after != before:
             changed.append(path)
             if write:
                 write_whole(file, after)
-    return changed
+    return Formatted(changed, unreadable)
 
 
-def canonical(data: bytes, path: str) -> bytes:
-    """The canonical form of a record file; its own bytes when it cannot be read as one."""
+def canonical(data: bytes, path: str) -> bytes | None:
+    """The canonical form of a record file; None when it cannot be read as one."""
     text = mended(data)
-    tree, _ = admit(text.encode(), path)
-    if tree is None or not isinstance(tree.value, dict):
-        return data
+    tree, found = admit(text.encode(), path)
+    faulty = any(one.level == "error" for one in found)
+    if tree is None or faulty or not isinstance(tree.value, dict):
+        return None
     model = KINDS[path.split("/")[1]]
     yaml = _yaml()
     record = yaml.load(ordered(text, list(_keys(model))))

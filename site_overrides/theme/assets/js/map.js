@@ -2,8 +2,9 @@
  * Replaces the still picture by folium's map and puts named, focusable bubbles on it.
  *
  * Everything said is read from the list on the page and set as text. Two events join the map
- * to other parts: `qq:filter` (detail.ids: record ids to show, or null for all) is obeyed,
- * `qq:place` (detail.id) is told when a bubble is opened.
+ * to other parts: `qq:filter` (detail.ids: record ids to show, or null for all; detail.places:
+ * the places to show them at, or nothing for all) is obeyed, `qq:place` (detail.id) is told when
+ * a bubble is opened.
  */
 (function () {
   "use strict";
@@ -32,6 +33,8 @@
   const live = /** @type {HTMLElement} */ (frame.querySelector(".qq-map-live"));
   /** @type {Set<string> | null} */
   let chosen = null;
+  /** @type {Set<string> | null} */
+  let within = null;
 
   still.hidden = true;
   live.hidden = false;
@@ -69,16 +72,23 @@
   }
 
   /**
+   * @param {HTMLElement} row
+   * @param {string} place
+   */
+  function left(row, place) {
+    return (!chosen || chosen.has(row.dataset.id || "")) && (!within || within.has(place));
+  }
+
+  /**
    * The rows of a place in the list that the filter leaves.
    * @param {number} index
    * @returns {HTMLElement[]}
    */
   function rows(index) {
-    const section = document.getElementById("place-" + data.places[index][0]);
+    const place = data.places[index][0];
+    const section = document.getElementById("place-" + place);
     const all = section ? section.querySelectorAll("li") : [];
-    return Array.from(all).filter(function (row) {
-      return !chosen || chosen.has(row.dataset.id || "");
-    });
+    return Array.from(all).filter(function (row) { return left(row, place); });
   }
 
   /** @param {number[]} members */
@@ -288,16 +298,18 @@
   });
   map.on("moveend resize", drawNames); // told after each zoom too
   document.addEventListener("qq:filter", function (event) {
-    const ids = /** @type {CustomEvent} */ (event).detail.ids;
-    chosen = ids ? new Set(ids) : null;
+    const detail = /** @type {CustomEvent} */ (event).detail;
+    chosen = detail.ids ? new Set(detail.ids) : null;
+    within = detail.places ? new Set(detail.places) : null;
     map.closePopup();
-    document.querySelectorAll(".qq-place").forEach(function (section) {
-      let left = 0;
+    document.querySelectorAll(".qq-place").forEach(function (found) {
+      const section = /** @type {HTMLElement} */ (found);
+      let shown = 0;
       section.querySelectorAll("li").forEach(function (row) {
-        row.hidden = chosen !== null && !chosen.has(row.dataset.id || "");
-        if (!row.hidden) left += 1;
+        row.hidden = !left(row, section.dataset.place || "");
+        if (!row.hidden) shown += 1;
       });
-      /** @type {HTMLElement} */ (section).hidden = left === 0;
+      section.hidden = shown === 0;
     });
     draw();
   });
