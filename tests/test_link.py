@@ -167,13 +167,14 @@ def test_what_the_ledger_holds_must_be_there(tmp_path: Path) -> None:
             "merged or redacted, its address stays"
         ),
         (
-            "archive/ledger.jsonl:3:1 error ledger-claim-gone: the claim 'gone' of 'storm' was "
-            "published and is no longer in the record | restore the claim; one that does not hold "
-            "stays with another status"
+            "entries/events/storm.yaml:1:5 error ledger-kind-changed: 'storm' was published as episode "
+            "and is now event | give the new record another id and keep the old one as withdrawn or "
+            "merged"
         ),
         (
-            "archive/ledger.jsonl:3:1 error ledger-kind-changed: 'storm' was published as episode and "
-            "is now event | give the new record another id and keep the old one as withdrawn or merged"
+            "entries/events/storm.yaml:42:3 error ledger-claim-gone: the claim 'gone' of 'storm' "
+            "was published and is no longer in the record | restore the claim; one that does not hold "
+            "stays with another status"
         ),
     ]
 

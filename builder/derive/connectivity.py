@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from builder.clock import record_zones
+from builder.clock import record_zones, said
 from builder.corpus import Corpus
 from builder.model.happening import Episode
 from builder.model.naming import Place
+from builder.model.source import Source
 from builder.model.when import Span
 
 HOUR = timedelta(hours=1)
@@ -19,16 +20,19 @@ UNMEASURED = "unmeasured"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One connectivity episode with its instants (UTC); `end` is None while it lasted on."""
+    """One connectivity episode with its instants (UTC).
+
+    What has an open end is known to hold only until it was first told, never for ever after.
+    """
 
     episode: Episode
     start: datetime
-    end: datetime | None
+    end: datetime
     shade: str
 
     def covers(self, instant: datetime) -> bool:
         """True when the episode held at `instant`."""
-        return self.start <= instant and (self.end is None or instant < self.end)
+        return self.start <= instant < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,19 @@ def _window(corpus: Corpus, episode: Episode) -> Iterator[Window]:
     if span.earliest is None or state is None or state.layer not in LAYERS:
         return
     shade = "mobile" if state.layer == "mobile" and state.state == "cut" else SHADES[state.state]
-    yield Window(episode, span.earliest, span.latest, shade)
+    yield Window(episode, span.earliest, span.latest or _told(corpus, episode, span), shade)
+
+
+def _told(corpus: Corpus, episode: Episode, span: Span) -> datetime:
+    """When a claim of the episode was first said, or its source came: until then it surely held."""
+    dates = [claim.asserted_on for claim in episode.claims]
+    sources = (corpus.get(c.source, Source) for claim in episode.claims for c in claim.citations)
+    dates += [source.published for source in sources]
+    told = [said(date).latest for date in dates if date is not None]
+    last = min((moment for moment in told if moment is not None), default=None)
+    first = span.begins_by or span.earliest
+    assert first is not None
+    return max(last or first, first + HOUR)
 
 
 def around(corpus: Corpus, place: str) -> tuple[str, ...]:
@@ -70,11 +86,10 @@ def light_at(corpus: Corpus, known: tuple[Window, ...], place: str, instant: dat
     covering = [w for w in known if w.covers(instant) and set(w.episode.places) & set(chain)]
     if not covering:
         return Light(UNMEASURED, None)
-    far = timedelta(days=36500)
 
     def narrowness(window: Window) -> tuple[int, timedelta, str]:
         depth = min(chain.index(p) for p in window.episode.places if p in chain)
-        return depth, (window.end - window.start) if window.end else far, window.episode.id
+        return depth, window.end - window.start, window.episode.id
 
     chosen = min(covering, key=narrowness)
     return Light(chosen.shade, chosen.episode)
@@ -106,7 +121,7 @@ def spells(corpus: Corpus, known: tuple[Window, ...], place: str, span: Span) ->
 
 def _changes(known: tuple[Window, ...], span: Span) -> list[datetime]:
     """The instants inside the span at which some window begins or ends."""
-    edges = {edge for window in known for edge in (window.start, window.end) if edge}
+    edges = {edge for window in known for edge in (window.start, window.end)}
     first, last = span.earliest, span.latest
     return sorted(e for e in edges if first and first < e and (last is None or e < last))
 

@@ -92,7 +92,6 @@
     });
     around.disabled = !query.has("place");
     clear.hidden = !active;
-    form.classList.toggle("filters--active", active);
     const number = new Intl.NumberFormat(document.documentElement.lang).format(counted.size);
     const words = (form.dataset.shown || "").replace("{shown}", number);
     state.textContent = counted.size ? words : (form.dataset.nothing || "") + " " + words;

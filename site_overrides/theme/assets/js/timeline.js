@@ -30,7 +30,6 @@
     const entries = Array.from(day.querySelectorAll("li[data-kind]"));
     const left = entries.filter(shown);
     day.hidden = left.length === 0;
-    day.classList.toggle("day--filtered", active);
     /** @type {NodeListOf<HTMLElement>} */ (day.querySelectorAll(".entry--gap")).forEach(
       function (gap) { gap.hidden = active; },
     );
