@@ -226,6 +226,7 @@ UNITS = [
 ]
 
 
+@pytest.mark.long  # a ratio of times: a busy machine may spoil it; the bound test is its twin
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_no_faster_than_the_text(unit):
     short, long = seconds(unit, 8_000), seconds(unit, 32_000)
