@@ -226,7 +226,12 @@ UNITS = [
 ]
 
 
-@pytest.mark.long  # a ratio of times: a busy machine may spoil it; the bound test is its twin
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_longest_text_of_a_hostile_unit_comes_to_an_end(unit):
+    assert once((unit * 8_000)[:8_000]) < 2
+
+
+@pytest.mark.long  # a ratio of times, which a busy machine may spoil; its short twin is above
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_no_faster_than_the_text(unit):
     short, long = seconds(unit, 8_000), seconds(unit, 32_000)
