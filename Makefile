@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
-BROWSER := chromium
-FONTS := fonts-noto-core
+BROWSERS := chromium firefox-esr
+FONTS := fonts-noto-core fontconfig
 
 .PHONY: site serve test test-long check bench lock
 
@@ -29,6 +29,7 @@ test-long: .venv/.ready-test browser
 
 bench: .venv/.ready-test
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_search
 
 # Names, versions and hashes only: no index, path or resolved address.
 lock: .venv/.ready-test
@@ -54,9 +55,10 @@ lock: .venv/.ready-test
 	@touch $@
 
 .PHONY: browser package
+# Debian's Firefox is firefox-esr; elsewhere the same browser is firefox.
 browser:
-	@command -v $(BROWSER) >/dev/null && fc-list 2>/dev/null | grep -qi noto || \
-	    $(MAKE) -s package NAMES="$(BROWSER) $(FONTS) fontconfig"
+	@{ command -v chromium && { command -v firefox-esr || command -v firefox; } && \
+	    fc-list | grep -i noto; } >/dev/null 2>&1 || $(MAKE) -s package NAMES="$(BROWSERS) $(FONTS)"
 
 # As root a missing system package is installed; otherwise the one command is named.
 package:

@@ -1,20 +1,28 @@
 """The command line: parse, call, report."""
 
+import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from builder import pipeline
+from builder.checking import check as check_records
+from builder.commands.inbox import inbox
+from builder.commands.root import ROOT
 from builder.derive.counts import counts
+from builder.disk import explained
 from builder.faults import boundary
+from builder.links import LINK_STYLES, LinkStyle
 from builder.load import quoter
-from builder.project import inside
+from builder.project import inside, project
 from builder.report import REPORTERS
 
-ROOT = click.option(
-    "--root", type=click.Path(path_type=Path), default=Path(), help="Folder of the archive."
+FOLDERS: dict[LinkStyle, str] = {"site": "site", "file": "copy"}
+"""Where a build goes unless told otherwise; the two kinds of links never share a folder."""
+NO_ADDRESS = (
+    "warning: site_address is not set in pyproject.toml; "
+    "the pages cannot tell search engines of their other languages"
 )
 
 
@@ -22,6 +30,10 @@ ROOT = click.option(
 @click.version_option(package_name="qandy-qantar-archive")
 def main() -> None:
     """The Qandy Qantar archive: check the records, build the site."""
+    gc.set_threshold(50_000, 20, 100)  # records are many and hold no cycles to look for
+
+
+main.add_command(inbox)
 
 
 @main.command()
@@ -37,7 +49,7 @@ def main() -> None:
 @boundary
 def check(paths: tuple[Path, ...], form: str, root: Path) -> None:
     """Say everything that is wrong with the records; PATHS limits what is shown."""
-    checked = pipeline.check(root, [inside(root, path) for path in paths])
+    checked = check_records(root, [inside(root, path) for path in paths])
     click.echo(REPORTERS[form](checked.problems, quoter(root)), nl=False)
     if form == "text" and not checked.errors:
         click.echo(", ".join(f"{kind}: {n}" for kind, n in counts(checked.corpus).kinds.items()))
@@ -45,7 +57,15 @@ def check(paths: tuple[Path, ...], form: str, root: Path) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the site.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder of the site; site, or copy, if unset."
+)
+@click.option(
+    "--links",
+    type=click.Choice(LINK_STYLES),
+    default="site",
+    help="What links name: site, folders for a server; file, index.html for a copied folder.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(0, 64),
@@ -55,12 +75,16 @@ def check(paths: tuple[Path, ...], form: str, root: Path) -> None:
 @click.option("--clean", is_flag=True, help="Trust nothing written before: compare every file.")
 @ROOT
 @boundary
-def build(out: Path | None, jobs: int, clean: bool, root: Path) -> None:
+def build(out: Path | None, links: LinkStyle, jobs: int, clean: bool, root: Path) -> None:
     """Check the records, then write the whole site and all exports."""
-    outcome = pipeline.build(root, out or root / "site", clean=clean, jobs=jobs)
+    from builder.pipeline import build as build_site  # what renders is slow to import
+
+    outcome = build_site(root, out or root / FOLDERS[links], links=links, clean=clean, jobs=jobs)
     click.echo(
         f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed"
     )
+    if links == "site" and not project(root).settings.site_address:
+        click.echo(NO_ADDRESS, err=True)
 
 
 @main.command()
@@ -104,10 +128,42 @@ def schema(kind: str | None) -> None:
 
 
 @main.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("json", "markdown")),
+    default="markdown",
+    help="How the packet is written.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="File to write it to.")
+@click.option("--only-entries", is_flag=True, help="Refuse changes to files outside entries/.")
+@ROOT
+@boundary
+def diff(
+    base: str, head: str | None, form: str, out: Path | None, only_entries: bool, root: Path
+) -> None:
+    """Say what a change means, in words: from BASE to HEAD or, without it, to the working tree.
+
+    BASE and HEAD are git revisions, read without checking them out, or folders.
+    """
+    from builder.write.diff import WRITERS, review
+
+    packet = review(root, base, head, only_entries=only_entries)
+    text = WRITERS[form](packet)
+    with explained("writing the packet"):
+        out.write_text(text, encoding="utf-8") if out else click.echo(text, nl=False)
+    sys.exit(1 if packet.refused else 0)
+
+
+@main.command()
 @click.argument("date")
 @ROOT
 @boundary
 def release(date: str, root: Path) -> None:
     """Enter every new id and claim in the ledger, dated DATE; from then on they may not vanish."""
-    added = pipeline.release(root, date, today=f"{datetime.now(UTC):%Y-%m-%d}")
+    from builder.pipeline import release as enter
+
+    added = enter(root, date, today=f"{datetime.now(UTC):%Y-%m-%d}")
     click.echo(f"{added} lines added to the ledger")

@@ -1,7 +1,8 @@
 """All records together, with the ways between them; every view is derived from this."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,8 +13,11 @@ from builder.model.claim import Claim
 from builder.model.happening import Figure, Happening
 from builder.model.kinds import KINDS
 from builder.model.law import Law
+from builder.model.naming import Organisation
+from builder.model.source import Source
 from builder.problems import Mark
 from builder.tree import locate
+from builder.written import Written
 
 R = TypeVar("R", bound=Record)
 Claiming = Happening | Figure | Case | Law
@@ -36,6 +40,7 @@ class Corpus:
     tombstones: Mapping[str, Tombstone]
     documents: Mapping[str, Document]
     backlinks: Mapping[str, tuple[Backlink, ...]]
+    written: Written = field(default_factory=Written)
 
     def of(self, kind: type[R]) -> Iterator[R]:
         """Every record of one kind, sorted by id."""
@@ -61,6 +66,21 @@ class Corpus:
             if isinstance(record, Claiming)
             for claim in record.claims
         }
+
+    @cached_property
+    def publications(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources of each body: those that name it, or print its name as their publisher."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for body in self.of(Organisation):
+            names = [body.name.get(language)[0] for language in body.name.languages]
+            for name in (*names, *body.variants):
+                bearers[name.casefold()].add(body.id)
+        found: dict[str, list[str]] = defaultdict(list)
+        for source in self.of(Source):
+            named = bearers.get(source.publisher.casefold(), ())
+            if source.organisation or len(named) == 1:
+                found[source.organisation or next(iter(named))].append(source.id)
+        return {id: tuple(ids) for id, ids in found.items()}
 
     def kind(self, id: str) -> str:
         """The kind of a record or of one that left."""

@@ -9,8 +9,8 @@ from typing import ParamSpec
 
 import click
 
+from builder.checking import Faulty
 from builder.load import quoter
-from builder.pipeline import Faulty
 from builder.printable import printable
 from builder.problems import Stop
 from builder.report import REPORTERS

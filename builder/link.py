@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.corpus import Backlink, Corpus, claims_of
 from builder.load import Document
@@ -21,11 +21,14 @@ from builder.model.case import Case
 from builder.model.kinds import KINDS
 from builder.model.nodes import Cite, Link, Prose, Value
 from builder.model.text import Passage
+from builder.model.written import Account, Glossary
 from builder.near import did_you_mean
 from builder.problems import Problem, problem
 from builder.tree import locate
+from builder.written import Written
 
 Entry = tuple[Document, Record | Tombstone]
+Linked = Record | Tombstone | Account | Glossary
 Reference = tuple[Loc, Ref | Local | ClaimRef]
 Fault = tuple[str, dict[str, str]]
 
@@ -56,7 +59,19 @@ def link(entries: Iterable[Entry]) -> tuple[Corpus, list[Problem]]:
     return Corpus(corpus.records, corpus.tombstones, corpus.documents, backlinks), problems
 
 
-def all_references(record: Record | Tombstone) -> Iterator[Reference]:
+def link_written(corpus: Corpus, written: Written) -> tuple[Corpus, list[Problem]]:
+    """Join the hand-written texts to the records they name."""
+    found = []
+    for text in written.texts:
+        document = written.documents[text.name]
+        for loc, ref in all_references(text):
+            if fault := _fault(corpus, text, ref):
+                code, values = fault
+                found.append(problem(code, locate(document.tree, document.path, loc), **values))
+    return replace(corpus, written=written), found
+
+
+def all_references(record: Linked) -> Iterator[Reference]:
     """Typed references and those inside prose, each with its place."""
     yield from references(record)
     for loc, text in passages(record):
@@ -133,6 +148,7 @@ def sound(corpus: Corpus, faulty: Collection[str]) -> Corpus:
         {id: record for id, record in corpus.tombstones.items() if id in kept},
         corpus.documents,
         corpus.backlinks,
+        corpus.written,
     )
 
 
@@ -169,7 +185,7 @@ def _note_backlink(back: dict[str, set[Backlink]], record: Record, loc: Loc, ref
         back[full.partition("#")[0]].add(Backlink(record.id, field, claim))
 
 
-def _fault(corpus: Corpus, record: Record | Tombstone, ref: Ref | Local | ClaimRef) -> Fault | None:
+def _fault(corpus: Corpus, record: Linked, ref: Ref | Local | ClaimRef) -> Fault | None:
     if isinstance(ref, Local):
         return _local_fault(record, ref)
     if isinstance(ref, ClaimRef):
@@ -177,7 +193,7 @@ def _fault(corpus: Corpus, record: Record | Tombstone, ref: Ref | Local | ClaimR
     return _record_fault(corpus, record, ref)
 
 
-def _record_fault(corpus: Corpus, record: Record | Tombstone, ref: Ref) -> Fault | None:
+def _record_fault(corpus: Corpus, record: Linked, ref: Ref) -> Fault | None:
     wanted = " or ".join(ref.kinds) or "record"
     if ref == record.id:
         return "ref-self", {"id": ref}
@@ -203,7 +219,7 @@ def _gone(tombstone: Tombstone) -> Fault:
     return "ref-tombstone", {"id": tombstone.id, "status": tombstone.status, "near": near}
 
 
-def _claim_fault(corpus: Corpus, record: Record | Tombstone, ref: ClaimRef) -> Fault | None:
+def _claim_fault(corpus: Corpus, record: Linked, ref: ClaimRef) -> Fault | None:
     full = ref.within(record.id)
     if full in corpus.claims:
         return None
@@ -215,7 +231,7 @@ def _claim_fault(corpus: Corpus, record: Record | Tombstone, ref: ClaimRef) -> F
     return "ref-claim-unknown", {"id": full, "near": did_you_mean(full, known, otherwise=has)}
 
 
-def _local_fault(record: Record | Tombstone, ref: Local) -> Fault | None:
+def _local_fault(record: Linked, ref: Local) -> Fault | None:
     parts = (
         record.parties
         if isinstance(record, Case) and ref.part == "parties"

@@ -1,10 +1,13 @@
 """Relative addresses between pages of the site, for a server or for a copied folder."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
+from urllib.parse import urljoin
 
 LinkStyle = Literal["site", "file"]
 """`site`: a page is named by its folder (`../e/x/`); `file`: by its file (`../e/x/index.html`)."""
+
+LINK_STYLES: tuple[LinkStyle, ...] = get_args(LinkStyle)
 
 _INDEX = {"site": "", "file": "index.html"}
 _PATH = re.compile(r"([^?#]*)(.*)", re.DOTALL)
@@ -28,6 +31,11 @@ def href(from_path: str, to_path: str, style: LinkStyle = "site") -> str:
     steps = [".."] * (len(here) - shared) + folders[shared:]
     name = leaf or _INDEX[style]
     return "/".join([*steps, name] if steps or name else [".", ""]) + tail
+
+
+def aimed(from_path: str, address: str) -> str:
+    """Say which path from the site's root a written `address` means on the page at `from_path`."""
+    return urljoin(from_path, address)
 
 
 def file_of(path: str) -> str:

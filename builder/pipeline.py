@@ -2,132 +2,67 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
+from builder.checking import Checked, Faulty, check
 from builder.corpus import Corpus
 from builder.export.files import exports
 from builder.host.run import host
 from builder.host.shell import Hosted
-from builder.link import Unread, link, sound, unread
-from builder.load import load
+from builder.links import LinkStyle, file_of
 from builder.model.when import When
-from builder.problems import Problem, Stop, problem
+from builder.problems import Stop
 from builder.project import Project, project
 from builder.publish import Outcome, publish
 from builder.release import ledger
-from builder.release.entering import entries, present
+from builder.release.entering import entries
 from builder.render.downloads import downloads_page
 from builder.render.site import bound, site
-from builder.rules.checks import ABSENCE
-from builder.rules.checks import check as check_rules
-from builder.validate import validate
+
+__all__ = ["BadDate", "Checked", "Faulty", "build", "check", "files", "release"]
 
 FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Faulty(Stop):
-    """The records have errors; nothing was written."""
-
-    def __init__(self, root: Path, problems: list[Problem]) -> None:
-        super().__init__("the records have errors; nothing was written")
-        self.root, self.problems = root, problems
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The records as far as they could be read, and everything wrong with them."""
-
-    corpus: Corpus
-    problems: list[Problem]
-
-    @property
-    def errors(self) -> list[Problem]:
-        """The problems that stop a build."""
-        return [problem for problem in self.problems if problem.level == "error"]
-
-    def under(self, paths: Collection[str]) -> "Checked":
-        """The same with only the problems at or below `paths`; none given means all."""
-        kept = [one for one in self.problems if not paths or _lies(one.path, paths)]
-        return Checked(self.corpus, kept)
-
-
-def _lies(path: str, paths: Collection[str]) -> bool:
-    return any(path == one or path.startswith(f"{one}/") or one == "." for one in paths)
-
-
-def check(root: Path, only: Collection[str] = ()) -> Checked:
-    """Read, type, join and judge every record; nothing is written.
-
-    `only` names files or folders whose problems are wanted; all records are read all the same.
-    """
-    place = project(root)
-    documents, problems = load(root)
-    refused = {path: list(group) for path, group in groupby(problems, lambda one: one.path)}
-    read = []
-    for document in documents:
-        record, found = validate(document, refused.get(document.path, ()))
-        problems += found
-        if record is not None:
-            read.append((document, record))
-    corpus, found = link(read)
-    taken = [one for one in found if one.code == "ref-id-taken"]
-    absent = unread([*problems, *taken], documents)
-    problems += [one for one in found if not absent.explains(one)]
-    problems += _judge(place, corpus, problems, absent)
-    if only:
-        problems += [one for one in load(root, only)[1] if one.code == "file-missing"]
-    return Checked(corpus, sorted(set(problems))).under(only)
-
-
-def _judge(
-    place: Project, corpus: Corpus, problems: Sequence[Problem], absent: Unread
-) -> Iterator[Problem]:
-    """What the rules and the ledger say of the records that have no errors so far."""
-    faulty = {one.path for one in problems if one.level == "error"}
-    # Of two records with one id neither can be trusted to be the one that others mean.
-    faulty |= {dict(one.values)["path"] for one in problems if one.code == "ref-id-taken"}
-    found = check_rules(sound(corpus, faulty))
-    yield from (one for one in found if not (faulty and one.code in ABSENCE))
-    known = ledger.read(place.ledger)
-    if isinstance(known, list):
-        yield from known
-        return
-    yield from ledger.returned(known, corpus.records.keys())
-    if not absent.kinds:
-        here = present(corpus) | {
-            id: (known.entered[id].kind, set[str]()) for id in absent.ids & known.entered.keys()
-        }
-        lost = ledger.missing(known, here, leaving={*corpus.tombstones, *absent.ids})
-        yield from (_at_its_record(corpus, one) for one in lost)
-
-
-def _at_its_record(corpus: Corpus, lost: Problem) -> Problem:
-    """What the ledger misses is told in the record's own file, where that is still there."""
-    values = dict(lost.values)
-    if values["id"] not in corpus.documents:
-        return lost
-    part = "claims" if "claim" in values else "id"
-    return problem(lost.code, corpus.mark(values["id"], part), **values)
-
-
 def build(
-    root: Path, out: Path, *, hosted: Hosted | None = None, clean: bool = False, jobs: int = 0
+    root: Path,
+    out: Path,
+    *,
+    links: LinkStyle = "site",
+    hosted: Hosted | None = None,
+    clean: bool = False,
+    jobs: int = 0,
 ) -> Outcome:
     """Check, then write the whole site to `out`; with any error, Faulty and nothing written.
 
+    `links` is how pages name each other: for a server, or for a folder that is opened as it is.
     `jobs` processes render; 0 takes as many as there are processors. The bytes are the same.
     """
+    jobs = jobs or len(os.sched_getaffinity(0))
+    place = project(root)
+    checked, found = _prepared(place, links, jobs) if hosted is None else (_sound(root), hosted)
+    return publish(files(place, checked.corpus, found, jobs=jobs), out, clean=clean)
+
+
+def _prepared(place: Project, links: LinkStyle, jobs: int) -> tuple[Checked, Hosted]:
+    """The records and the host's part; neither needs the other, so two processes do them."""
+    work = partial(host, place.root, style=links, address=place.settings.site_address)
+    if jobs == 1:
+        return _sound(place.root), work()
+    with get_context("fork").Pool(1) as beside:
+        hosting = beside.apply_async(work)
+        return _sound(place.root), hosting.get()
+
+
+def _sound(root: Path) -> Checked:
+    """The records; Faulty when they have errors."""
     checked = check(root)
     if checked.errors:
         raise Faulty(root, checked.problems)
-    place = project(root)
-    made = files(
-        place, checked.corpus, hosted or host(root), jobs=jobs or len(os.sched_getaffinity(0))
-    )
-    return publish(made, out, clean=clean)
+    return checked
 
 
 class BadDate(Stop):
@@ -146,9 +81,7 @@ def release(root: Path, date: str, *, today: str) -> int:
         raise BadDate(f"'{date}' is not a day; write it as {today}")
     if date > today:
         raise BadDate(f"{date} has not come yet; write today's date, {today}")
-    checked = check(root)
-    if checked.errors:
-        raise Faulty(root, checked.problems)
+    checked = _sound(root)
     known = ledger.read(project(root).ledger)
     assert isinstance(known, ledger.Ledger)
     steps = entries(known, checked.corpus, date)
@@ -163,11 +96,18 @@ def files(
     yield from hosted.assets.items()
     yield from hosted.pages.items()
     made = dict(exports(corpus))
+    known = ledger.read(place.ledger)
+    if isinstance(known, list):
+        raise ledger.Broken(known)
+    if known.steps:
+        made["data/ledger.jsonl"] = place.ledger.read_bytes()
     yield from made.items()
-    for page in downloads_page(corpus, place.templates, made):
-        yield f"{page.path.removeprefix('/')}index.html", bound(page, hosted)
+    for page in downloads_page(corpus, place.templates, made, hosted.style):
+        yield file_of(page.path), bound(page, hosted)
     shared: set[str] = set()
-    for path, data in site(corpus, hosted, place.templates, jobs=jobs):
+    for path, data in site(
+        corpus, hosted, place.templates, jobs=jobs, settings=place.settings, ledger=known
+    ):
         if path not in shared:
             shared.add(path)
             yield path, data

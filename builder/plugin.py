@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder.host import run as host
 from builder.problems import Stop
+from builder.project import project
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # mkdocs' own base is untyped
@@ -68,6 +69,7 @@ class QantarPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # lik
         from builder.pipeline import build  # not before: the pipeline itself imports the host
 
         try:
-            build(self.root, self.out, hosted=self.collected.hosted(self.root))
+            address = project(self.root).settings.site_address
+            build(self.root, self.out, hosted=self.collected.hosted(self.root, address=address))
         except Stop as stop:
             raise PluginError(str(stop)) from stop

@@ -1,8 +1,10 @@
 """Where things lie under a root, and the settings that the archive leaves unset."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from builder.problems import Stop
 
@@ -20,6 +22,15 @@ class Outside(Stop):
 
 
 @dataclass(frozen=True, slots=True)
+class InboxSettings:
+    """`[tool.qantar.inbox]`: the feeds that `qantar inbox fetch` asks."""
+
+    feeds: tuple[str, ...] = ()
+    least_score: int = 1
+    """What an entry must reach to be queued; 0 queues all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`[tool.qantar]` in pyproject.toml; empty means unset, and nothing is invented for it."""
 
@@ -29,6 +40,7 @@ class Settings:
     contact: str = ""
     security_contact: str = ""
     signing_key: str = ""
+    inbox: InboxSettings = field(default_factory=InboxSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,11 @@ class Project:
     def ledger(self) -> Path:
         """The ids ever given."""
         return self.root / "archive" / "ledger.jsonl"
+
+    @property
+    def inbox(self) -> Path:
+        """What feeds propose, and what was decided on it; no build reads it."""
+        return self.root / "archive" / "inbox"
 
     @property
     def templates(self) -> Path:
@@ -73,4 +90,18 @@ def project(root: Path) -> Project:
     stray = sorted(set(found) - known)
     if stray:
         raise NoProject(f"pyproject.toml, [tool.qantar]: unknown setting '{stray[0]}'")
-    return Project(root, Settings(**found))
+    inbox = _inbox(found.get("inbox", {}))
+    return Project(root, Settings(**{**found, "inbox": inbox}))
+
+
+def _inbox(found: Mapping[str, Any]) -> InboxSettings:
+    """The table of the inbox, each value of the type it must have."""
+    feeds, least = found.get("feeds", []), found.get("least_score", 1)
+    stray = sorted(set(found) - {"feeds", "least_score"})
+    if stray:
+        raise NoProject(f"pyproject.toml, [tool.qantar.inbox]: unknown setting '{stray[0]}'")
+    if not (isinstance(feeds, list) and all(isinstance(feed, str) for feed in feeds)):
+        raise NoProject("pyproject.toml, [tool.qantar.inbox]: feeds is a list of addresses")
+    if not isinstance(least, int):
+        raise NoProject("pyproject.toml, [tool.qantar.inbox]: least_score is a whole number")
+    return InboxSettings(tuple(feeds), least)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -16,6 +17,7 @@ from builder.near import did_you_mean, nearest
 from builder.problems import Flaw, Problem, problem
 from builder.tree import Node, locate, plain
 
+M = TypeVar("M", bound=BaseModel)
 Validated = Record | Tombstone
 Told = tuple[str, dict[str, str]]
 Place = tuple[int, int]
@@ -55,19 +57,24 @@ def validate(
 
     `refused` is what the gate found in the file: what it left out is not told to be missing.
     """
-    model = _model(document)
+    record, found = typed(_model(document), document, refused)
+    if record is not None and record.id != document.stem:
+        mark = locate(document.tree, document.path, ("id",))
+        return None, [problem("field-id-stem", mark, id=record.id, stem=document.stem)]
+    return record, found
+
+
+def typed(
+    model: type[M], document: Document, refused: Sequence[Problem] = ()
+) -> tuple[M | None, list[Problem]]:
+    """Type a document by a model of any kind, or say everything that is wrong with it."""
     try:
-        record = model.model_validate(plain(document.tree))
+        return model.model_validate(plain(document.tree)), []
     except ValidationError as error:
         faults = [Fault(model, document.tree, detail) for detail in error.errors()]
         meant = {one for fault in faults for one in fault.meant}
         told = (one for one in faults if not (one.follows(refused) or one.loc in meant))
-        found = {_problem(document, fault) for fault in told}
-        return None, sorted(found)
-    if record.id != document.stem:
-        mark = locate(document.tree, document.path, ("id",))
-        return None, [problem("field-id-stem", mark, id=record.id, stem=document.stem)]
-    return record, []
+        return None, sorted({_problem(document, fault) for fault in told})
 
 
 def _model(document: Document) -> type[Validated]:

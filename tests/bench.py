@@ -1,4 +1,4 @@
-"""Times the stages on the real records and on many copies of them, as ratios within one run."""
+"""Times the stages on the real records, as ratios within one run, and weighs the pages."""
 
 import shutil
 import statistics
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builder import pipeline
+from tests.weights import table
 
 ROOT = Path(__file__).parents[1]
 RUNS = 5
@@ -41,6 +42,7 @@ def main() -> None:
         again = timed(lambda: pipeline.build(ROOT, out))
         prose = timed(lambda: _mkdocs(Path(tmp) / "mkdocs"))
         files = sum(1 for file in out.rglob("*") if file.is_file())
+        weights = list(table(out))
     print(f"check                     {check:6.2f} s")
     print(
         f"build, empty folder       {cold:6.2f} s   {files} files, {cold / files * 1e3:.2f} ms each"
@@ -49,6 +51,7 @@ def main() -> None:
     print(
         f"mkdocs on 12 plain pages  {prose:6.2f} s   the whole build is {cold / prose:.1f} times this"
     )
+    print("", *weights, sep="\n")
 
 
 def _mkdocs(folder: Path) -> None:

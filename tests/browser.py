@@ -1,7 +1,9 @@
-"""A real Chromium, a loopback server, and a page under the site's own policy."""
+"""A real Chromium and a real Firefox, a loopback server, and a page under the site's own policy."""
 
 import functools
 import http.server
+import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,10 +13,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.firefox import installed
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking"]  # fmt: skip
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+PREFERENCES = {"browser.sessionhistory.max_total_viewers": 0}  # or going back tells no load
+DRIVER = Path(__file__).with_name("firefox.py")
 THEME = Path(__file__).parents[1] / "site_overrides" / "theme" / "assets"
 
 
@@ -40,11 +46,34 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
+def firefox() -> Iterator[Browser]:
+    """The system's Firefox; it has no switch for JavaScript and tells no request for a file."""
+    if installed() is None:
+        pytest.fail("Firefox is not installed; make test installs it")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        starter = Path(folder) / "firefox"
+        starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{DRIVER}" "$@"\n')
+        starter.chmod(0o700)
+        browser = playwright.firefox.launch(
+            executable_path=starter, channel="moz-firefox", firefox_user_prefs=PREFERENCES
+        )
+        yield browser
+        browser.close()
+
+
+BROWSERS = {"chromium": chromium, "firefox": firefox}
+
+
+@contextmanager
 def tab(
-    browser: Browser, *, javascript: bool = True, width: int = 1000
+    browser: Browser, *, javascript: bool = True, width: int = 1000, dark: bool = False
 ) -> Iterator[tuple[Page, Heard]]:
     size = ViewportSize(width=width, height=800)
-    context = browser.new_context(viewport=size, java_script_enabled=javascript)
+    context = browser.new_context(
+        viewport=size,
+        java_script_enabled=javascript,
+        color_scheme="dark" if dark else "light",
+    )
     page, heard = context.new_page(), Heard()
     page.on("console", lambda message: heard.messages.append(message.text))
     page.on("pageerror", lambda error: heard.messages.append(str(error)))

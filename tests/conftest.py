@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder import pipeline
+from tests.small_archive import small_archive
 
 ROOT = Path(__file__).parents[1]
 
@@ -13,6 +14,14 @@ ROOT = Path(__file__).parents[1]
 def real() -> pipeline.Checked:
     """The real records, checked."""
     return pipeline.check(ROOT)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the invented archive."""
+    root = small_archive(tmp_path_factory.mktemp("small"))
+    pipeline.build(root, root / "site", jobs=1)
+    return root / "site"
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
 """Invented items and words for the map's tests, in three languages."""
 
+from builder.i18n import Language
 from builder.render.map import MapItem, MapLabels
 
-LABELS = {
+LABELS: dict[Language, MapLabels] = {
     "en": MapLabels(
         name="Map of the records",
         list_heading="The same records by place",
@@ -21,6 +22,9 @@ LABELS = {
         zoom_in="Zoom in",
         zoom_out="Zoom out",
         close="Close",
+        whole="The whole country",
+        fingers="Two fingers move the map.",
+        undrawn="not on the map",
     ),
     "ru": MapLabels(
         name="Карта записей",
@@ -50,6 +54,9 @@ LABELS = {
         zoom_in="Ближе",
         zoom_out="Дальше",
         close="Закрыть",
+        whole="Вся страна",
+        fingers="Карту двигают двумя пальцами.",
+        undrawn="нет на карте",
     ),
     "kk": MapLabels(
         name="Жазбалар картасы",
@@ -69,6 +76,9 @@ LABELS = {
         zoom_in="Жақындату",
         zoom_out="Алыстату",
         close="Жабу",
+        whole="Бүкіл ел",
+        fingers="Картаны екі саусақпен жылжытыңыз.",
+        undrawn="картада жоқ",
     ),
 }
 
@@ -102,7 +112,8 @@ def items() -> list[MapItem]:
             title=HOSTILE if (place["place_id"], n) == ("zhanaozen", 1) else f"Record {n}",
             when=f"{n} January",
             kind="event",
-            day=f"2022-01-{n:02}",
+            start=f"2022-01-{n:02}T00:00",
+            end=f"2022-01-{n:02}T23:59",
             **place,  # type: ignore[arg-type]
         )
         for place, count in zip(PLACES, counts, strict=True)

@@ -1,101 +1,95 @@
-"""Invented records and words for the search's tests, in three languages."""
+"""Invented records and the queries that find them, for the search's tests, in three languages."""
 
 import csv
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.render.search import SearchDoc, SearchLabels
+from builder.corpus import Corpus
+from builder.i18n import LANGUAGES, Language
+from builder.render.filters import Choice, Option
+from builder.render.reader import Reader
+from builder.render.search import SearchDoc, SearchWords, search_files
+from builder.render.search_days import Days, by_day
+from builder.render.search_page import search_form, search_labels, search_words
 
 CASES = Path(__file__).parent / "cases" / "search"
-
-LABELS = {
-    "en": SearchLabels(
-        field="Search the records",
-        button="Search",
-        hint="Any spelling, in Kazakh, Russian or English letters.",
-        found={"one": "{n} record", "other": "{n} records"},
-        partly={
-            "one": "No record has all of these words. {n} record has some of them.",
-            "other": "No record has all of these words. {n} records have some of them.",
-        },
-        nothing="Nothing found.",
-        also="Also in the text: {words}",
-        more="Show more",
-        failed="The search index could not be read.",
-        no_script="Searching needs JavaScript. The lists below do not.",
-        browse="Other ways in",
-    ),
-    "ru": SearchLabels(
-        field="Поиск по записям",
-        button="Найти",
-        hint="В любом написании: казахскими, русскими или латинскими буквами.",
-        found={
-            "one": "{n} запись",
-            "few": "{n} записи",
-            "many": "{n} записей",
-            "other": "{n} записи",
-        },
-        partly={
-            "one": "Всех этих слов нет ни в одной записи. Часть из них есть в {n} записи.",
-            "few": "Всех этих слов нет ни в одной записи. Часть из них есть в {n} записях.",
-            "many": "Всех этих слов нет ни в одной записи. Часть из них есть в {n} записях.",
-            "other": "Всех этих слов нет ни в одной записи. Часть из них есть в {n} записи.",
-        },
-        nothing="Ничего не найдено.",
-        also="Ещё в тексте: {words}",
-        more="Показать ещё",
-        failed="Не удалось прочитать указатель поиска.",
-        no_script="Для поиска нужен JavaScript. Спискам ниже он не нужен.",
-        browse="Другие пути",
-    ),
-    "kk": SearchLabels(
-        field="Жазбалардан іздеу",
-        button="Іздеу",
-        hint="Кез келген жазылуымен: қазақ, орыс немесе латын әріптерімен.",
-        found={"one": "{n} жазба", "other": "{n} жазба"},
-        partly={
-            "one": "Осы сөздердің бәрі бар жазба жоқ. Кейбірі {n} жазбада бар.",
-            "other": "Осы сөздердің бәрі бар жазба жоқ. Кейбірі {n} жазбада бар.",
-        },
-        nothing="Ештеңе табылмады.",
-        also="Мәтінде тағы: {words}",
-        more="Тағы көрсету",
-        failed="Іздеу көрсеткішін оқу мүмкін болмады.",
-        no_script="Іздеуге JavaScript керек. Төмендегі тізімдерге керек емес.",
-        browse="Басқа жолдар",
-    ),
-}
+TEMPLATES = Path(__file__).parents[1] / "site_overrides" / "theme" / "templates"
 
 
 class Query(NamedTuple):
+    """What is typed on the page of a language; `finds` any of several ids, `-` for nothing."""
+
     page: str
     query: str
     finds: str
     why: str
 
 
-def queries() -> Iterator[Query]:
-    text = (CASES / "queries.tsv").read_text(encoding="utf-8").splitlines()
-    return (Query(*row) for row in csv.reader(text[1:], delimiter="\t"))
+def queries(table: str) -> Iterator[Query]:
+    """The rows of `tests/cases/search/{table}.tsv`."""
+    text = (CASES / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    return (Query(*row) for row in csv.reader(text[1:], delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def nobody(language: Language) -> Reader:
+    """A reader of an archive without records."""
+    return Reader(Corpus({}, {}, {}, {}), language)
+
+
+WORDS: dict[str, SearchWords] = {one: search_words(nobody(one)) for one in LANGUAGES}
 
 
 def docs(language: str) -> list[SearchDoc]:
+    """The invented records as they are found in a language."""
     records = tomllib.loads((CASES / "records.toml").read_text(encoding="utf-8"))["record"]
-    return [
-        SearchDoc(
-            id=record["id"],
-            url=f"../e/{record['id']}/",
-            title=record["title"][language],
-            summary=record["text"][language],
-            kind=record["kind"],
-            kind_label=record["kind"].capitalize(),
-            date_label=record["date"],
-            date_sort=record["date"],
-            place_label=record["place"][language],
-            names=tuple(record["names"]),
-            text="",
-        )
-        for record in records
+    return [_doc(record, language) for record in records]
+
+
+def _doc(record: dict[str, dict[str, str]], language: str) -> SearchDoc:
+    written = str(record["date"])
+    first, _, last = written.partition("/")
+    return SearchDoc(
+        id=str(record["id"]),
+        url=f"../e/{record['id']}/",
+        title=record["title"][language],
+        summary=record["text"][language],
+        kind=str(record["kind"]),
+        kind_label=str(record["kind"]).capitalize(),
+        date_label=written,
+        days=Days(date.fromisoformat(first), date.fromisoformat(last or first)),
+        place_label=record["place"][language],
+        names=tuple(record["title"].values()),
+        about=tuple(record["names"]),
+        text="",
+        facets={"kind": (str(record["kind"]),), "place": (record["place"]["en"],)},
+    )
+
+
+def files(language: str) -> dict[str, bytes]:
+    """The index of the invented records."""
+    return search_files(docs(language), language, WORDS[language])
+
+
+def page(language: Language, *, browse: list[tuple[str, str]] | None = None) -> str:
+    """The search page over the invented records."""
+    found = docs(language)
+    facets = [
+        Choice(name, name.capitalize(), tuple(_options(found, name))) for name in ("kind", "place")
     ]
+    return search_form(
+        TEMPLATES,
+        search_labels(nobody(language)),
+        language=language,
+        action="index.html",
+        facets=facets,
+        bars=by_day([doc.days for doc in found]),
+        browse=browse or [("../timeline/", "Timeline")],
+    )
+
+
+def _options(found: list[SearchDoc], name: str) -> Iterator[Option]:
+    values = [value for doc in found for value in doc.facets[name]]
+    return (Option(value, value, values.count(value)) for value in sorted(set(values)))

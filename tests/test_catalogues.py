@@ -95,6 +95,13 @@ def test_placeholders_are_the_same_in_every_form(language: str) -> None:
     assert other == []
 
 
+@pytest.mark.parametrize(("language", "forms"), [("ru", 3), ("kk", 2)])
+def test_counted_messages_have_as_many_forms_as_the_language(language: str, forms: int) -> None:
+    counted = [message for message in catalogue(language) if isinstance(message.id, tuple)]
+    short = [m.id[0] for m in counted if len([one for one in m.string if one]) != forms]
+    assert short == []
+
+
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_no_message_is_there_twice_or_in_doubt(language: str) -> None:
     text = (LOCALE / f"{language}.po").read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ from click.testing import CliRunner, Result
 from small import change
 from small_archive import small_archive
 
-from builder import pipeline
 from builder.cli import main
 from builder.disk import write_whole
 from builder.serve import bind
@@ -102,7 +101,7 @@ def test_bug_ends_with_4_and_says_what_to_paste(
     def broken(*_: object) -> None:
         raise RuntimeError("boom \x1b[31m")
 
-    monkeypatch.setattr(pipeline, "check", broken)
+    monkeypatch.setattr("builder.cli.check_records", broken)
     result = run("check")
     assert result.exit_code == 4
     assert result.output.startswith("This is a bug in qantar, not in your records.")
@@ -114,14 +113,14 @@ def test_interrupt_ends_with_130(archive: Path, monkeypatch: pytest.MonkeyPatch)
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "check", interrupted)
+    monkeypatch.setattr("builder.cli.check_records", interrupted)
     assert run("check").exit_code == 130
 
 
 def test_build_writes_the_site_and_ends_with_0(archive: Path) -> None:
     result = run("build", "--jobs", "1")
     assert result.exit_code == 0
-    assert result.output.endswith(" files written, 0 unchanged, 0 removed\n")
+    assert result.stdout.endswith(" files written, 0 unchanged, 0 removed\n")
     assert (archive / "site" / "e" / "storm" / "index.html").is_file()
 
 

@@ -13,7 +13,7 @@ TESTS = Path(__file__).parent
 CODES = sorted(catalogue())
 SPECIFIED = (
     ("field-", "ref-", "claim-", "figure-", "case-", "episode-", "person-", "source-", "place-")
-    + ("word-", "translation-")
+    + ("word-", "translation-", "written-")
 )  # fmt: skip
 UNFORESEEN = {"field-invalid"}
 """What only a model that no rule knows can bring about: tested in code, not by a record."""

@@ -329,6 +329,8 @@ def test_timeline_does_not_ask_for_a_country(tmp_path: Path) -> None:
     for folder in ("events", "episodes", "figures", "cases", "people", "places"):
         for file in (tmp_path / "entries" / folder).iterdir():
             file.unlink()
+    for file in (tmp_path / "site_overrides" / "pages").iterdir():
+        file.unlink()
     change(tmp_path, "entries/laws/snow-decree.yaml", "places: [tasbulak]\n", "")
     change(tmp_path, "entries/laws/snow-decree.yaml", "related: [storm]\n", "")
     assert groups(corpus(tmp_path)) == [

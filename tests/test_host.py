@@ -109,9 +109,14 @@ def test_title_and_description_are_escaped_when_hand_written(project: Path) -> N
     page = project / "site_overrides/pages/method.md"
     page.write_text('---\ndescription: a "b" <c>\n---\n# M & <script>\n', "utf-8")
     built = host(project).pages["method/index.html"].decode()
-    assert 'content="a &quot;b&quot; &lt;c&gt;"' in built
+    assert 'content="M &amp;: a &quot;b&quot; &lt;c&gt;"' in built
     assert "<title>M &amp;" in built
     assert "<title>M &amp; <script>" not in built
+
+
+def test_code_is_reached_by_key_when_it_may_scroll(hosted: Hosted) -> None:
+    page = hosted.pages["contribute/index.html"].decode()
+    assert page.count('<pre><code tabindex="0"') == page.count("<pre>") > 0
 
 
 def test_dead_link_is_a_fault_when_hand_written(project: Path) -> None:

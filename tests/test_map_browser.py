@@ -54,7 +54,7 @@ def test_the_map_is_drawn_and_asks_nobody_else(
         page.locator(BUBBLE).wait_for()
         page.locator(".leaflet-control-zoom-in").click()
         page.locator(".leaflet-control-zoom-in").click()
-        expect(page.locator(".qq-map-live path.qq-region")).to_have_count(17)
+        expect(page.locator(".qq-map-live path.qq-region")).to_have_count(16)
         assert page.locator(".qq-map-still").is_hidden()
     assert heard.messages == []
     assert heard.elsewhere(start) == []

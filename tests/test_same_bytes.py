@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.small_archive import small_archive
 
 PARTS = ("entries", "archive", "site_overrides", "mkdocs.yml", "pyproject.toml")
 HERE = {"TZ": "Etc/GMT+12", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
@@ -62,3 +63,13 @@ def test_mkdocs_build_gives_the_same_bytes(one: dict[str, str], tmp_path: Path) 
     folder = copied(tmp_path / "b")
     run(folder, "mkdocs", "build", "-q", settings=THERE)
     assert hashes(folder / "site") == one
+
+
+def test_a_copy_has_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    found = []
+    for name, settings, jobs in (("a", HERE, "1"), ("a folder/кітап", THERE, "2")):
+        folder = small_archive(tmp_path / name)
+        run(folder, "qantar", "build", "--links", "file", "--jobs", jobs, settings=settings)
+        found.append(hashes(folder / "copy"))
+    assert found[0] == found[1]
+    assert len(found[0]) > 100

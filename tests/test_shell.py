@@ -32,9 +32,9 @@ def spliced(path: str = "/law/", **changes: object) -> str:
 
 
 def test_title_and_description_are_escaped_when_spliced() -> None:
-    page = spliced(title="</title><script>", description="'\"&")
+    page = spliced(title="</title><script>", description="'\"& </title><script>")
     assert "<title>&lt;/title&gt;&lt;script&gt; · Archive</title>" in page
-    assert "<meta content='&#x27;&quot;&amp;'>" in page
+    assert "<meta content='&#x27;&quot;&amp; &lt;/title&gt;&lt;script&gt;'>" in page
 
 
 def test_site_name_stands_alone_when_there_is_no_title() -> None:
@@ -47,9 +47,37 @@ def test_content_and_head_go_in_as_they_are_when_spliced() -> None:
     assert '<link rel="x">' in page
 
 
-def test_other_languages_are_alternates_when_the_page_exists_in_them() -> None:
-    assert '<link rel="alternate" hreflang="ru" href="../ru/law/">' in spliced()
-    assert 'hreflang="kk" href="../kk/law/"' not in spliced()
+ADDRESS = "https://example.org/a/"
+BOTH: dict[str, str] = {"en": "/law/", "ru": "/ru/law/"}
+
+
+def alternates(style: str, address: str) -> list[tuple[str, str]]:
+    """What the head of a Russian page says of its address and its other languages."""
+    shell = cut(slot("alternates"), "ru", 2, "Archive", style, address=address)  # type: ignore[arg-type]  # a test's shorthand
+    page = shell.splice(title="", description="", content="", path="/ru/law/", alternates=BOTH)  # type: ignore[arg-type]  # likewise
+    return re.findall(
+        r'<link rel="(?:alternate" hreflang=")?([\w-]+)" href="([^"]*)">', page.decode()
+    )
+
+
+def test_every_language_of_the_page_is_an_alternate_its_own_too() -> None:
+    assert alternates("site", ADDRESS) == [
+        ("canonical", "https://example.org/a/ru/law/"),
+        ("en", "https://example.org/a/law/"),
+        ("ru", "https://example.org/a/ru/law/"),
+        ("x-default", "https://example.org/a/law/"),
+    ]
+
+
+@pytest.mark.parametrize(("style", "address"), [("site", ""), ("file", ADDRESS)])
+def test_no_alternate_is_named_without_an_address(style: str, address: str) -> None:
+    assert alternates(style, address) == []
+
+
+def test_a_short_description_is_told_apart_by_the_title() -> None:
+    assert "<meta content='Law: A phrase.'>" in spliced(description="A phrase.")
+    assert "<meta content='The Law.'>" in spliced(description="The Law.")
+    assert f"<meta content='{'a' * 160}'>" in spliced(description="a" * 160)
 
 
 def test_language_switch_leads_home_when_the_page_is_not_translated() -> None:
@@ -142,6 +170,6 @@ def test_every_class_documented_has_a_rule_when_the_sheets_are_read() -> None:
     rules = re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)
     named = set(re.findall(r"(?<![\w/])\.([a-z]+(?:(?:__|--?)[a-z]+)*)", comments))
     named |= {one for group in re.findall(r'class="([\w -]+)"', comments) for one in group.split()}
-    hooks = {"entry--dark", "home", "record--event", "record__body"}  # named, but plain
+    hooks = {"entry--dark", "record--event", "record__body"}  # named, but plain
     assert len(named) > 60
     assert {one for one in named if not re.search(rf"\.{one}\b", rules)} == hooks

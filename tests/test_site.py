@@ -11,17 +11,8 @@ from playwright.sync_api import Browser
 from builder import pipeline
 from builder.i18n import LANGUAGES, prefix
 from tests.browser import chromium, served, tab
-
-LISTINGS = [
-    "", "timeline/", "map/", "blackout/", "figures/", "cases/", "law/", "search/", "people/",
-    "organisations/", "places/", "topics/", "topics/shutdown/", "sources/", "data/", "cite/",
-    "method/", "safety/", "contribute/", "contribute/fields/", "contribute/problems/",
-    "known/", "known/2022-01-09/", "known/latest/",
-]  # fmt: skip
-SAMPLES = [
-    "almaty-akimat-stormed", "internet-cut-national-5-january", "deaths-kazakhstan",
-    "almaty-airport-seizure", "law-communications-2004", "astana", "aigerim-tleuzhan", "netblocks",
-]  # fmt: skip
+from tests.links_of import dead_links
+from tests.pages import every_kind
 
 
 @pytest.fixture(scope="module")
@@ -36,20 +27,19 @@ def home(site: Path) -> Iterator[str]:
         yield address
 
 
-def paths(real: pipeline.Checked) -> list[str]:
-    """Every listing, and one record of each kind."""
-    one_a_kind = {record.kind: record.id for record in real.corpus.records.values()}
-    ids = sorted({*one_a_kind.values(), *(i for i in SAMPLES if i in real.corpus.records)})
-    return [*LISTINGS, *(f"e/{id}/" for id in ids)]
+@pytest.fixture(scope="module")
+def paths(site: Path, real: pipeline.Checked) -> list[str]:
+    """Every listing, and records of each kind."""
+    return every_kind(site, real.corpus)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_quiet_and_ask_nobody_else(
-    browser: Browser, home: str, real: pipeline.Checked, language: str, *, javascript: bool
+    browser: Browser, home: str, paths: list[str], language: str, *, javascript: bool
 ) -> None:
     with tab(browser, javascript=javascript) as (page, heard):
-        for path in paths(real):
+        for path in paths:
             response = page.goto(f"{home}{prefix(language)}{path}")
             assert response is not None
             assert response.ok, path
@@ -59,9 +49,9 @@ def test_pages_are_quiet_and_ask_nobody_else(
         assert page.context.cookies() == []
 
 
-def test_nothing_is_stored(browser: Browser, home: str, real: pipeline.Checked) -> None:
+def test_nothing_is_stored(browser: Browser, home: str, paths: list[str]) -> None:
     with tab(browser) as (page, _):
-        for path in paths(real):
+        for path in paths:
             page.goto(f"{home}/{path}")
             kept = page.evaluate(
                 "[localStorage.length, sessionStorage.length, document.cookie,"
@@ -72,11 +62,11 @@ def test_nothing_is_stored(browser: Browser, home: str, real: pipeline.Checked) 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_is_wider_than_the_window(
-    browser: Browser, home: str, real: pipeline.Checked, width: int
+    browser: Browser, home: str, paths: list[str], width: int
 ) -> None:
     with tab(browser, width=width) as (page, _):
         for language in LANGUAGES:
-            for path in paths(real):
+            for path in paths:
                 page.goto(f"{home}{prefix(language)}{path}")
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -91,21 +81,7 @@ def test_html_is_well_formed_and_carries_no_inline_code(site: Path) -> None:
 
 
 def test_every_internal_link_and_anchor_leads_somewhere(site: Path) -> None:
-    anchors = {
-        file: set(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")))
-        for file in site.rglob("*.html")
-    }
-    dead = []
-    for file in anchors:
-        for href in re.findall(r'\s(?:href|src)="([^"]+)"', file.read_text(encoding="utf-8")):
-            if "://" in href:
-                continue
-            path, _, anchor = href.partition("#")
-            target = (file.parent / path.split("?")[0]).resolve() if path else file
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_file() or (anchor and anchor not in anchors.get(target, {anchor})):
-                dead.append((str(file.relative_to(site)), href))
-    assert dead == []
+    assert dead_links(site, served=True) == []
 
 
 def test_a_historian_walks_from_a_death_toll_to_its_source(browser: Browser, home: str) -> None:
@@ -115,6 +91,8 @@ def test_a_historian_walks_from_a_death_toll_to_its_source(browser: Browser, hom
         page.click("table.ladder tbody tr.rung--counts td.number a")
         claim = page.locator("li.claim:target")
         assert claim.locator(".citation q, .citation").count() > 0
-        claim.locator(".citation a").first.click()
+        claim.locator(".citation__number").first.click()
+        assert page.locator(".bibliography > li:target").count() == 1
+        page.locator(".bibliography > li:target a").first.click()
         assert page.locator("dl.facts").count() == 1
         assert page.locator(".record--source").count() == 1

@@ -9,24 +9,25 @@ import pytest
 
 from builder import pipeline
 from builder.corpus import Corpus
+from builder.derive.band import band
+from builder.derive.beginnings import beginnings
 from builder.derive.connectivity import windows
 from builder.derive.dayhours import DayHours, Stretch, day_hours
 from builder.derive.disputes import time_contested
 from builder.derive.facets import facets
-from builder.derive.timeline import Entry, timeline
+from builder.derive.timeline import Day, Entry, timeline
 from builder.model.case import Case
 from builder.render.filters import FIELDS, choices
 from builder.render.reader import Reader
 from builder.render.telling import Telling
-from builder.render.timeline_page import timeline_values
+from builder.render.timeline_page import SCRIPTS, timeline_values
 from tests.small import ARCHIVE, archive, change, corpus
 
 STORM = "entries/events/storm.yaml"
 WHEN = "when: 2022-01-05 about 17:00"
 ALERT = "entries/episodes/snow-alert.yaml"
 LIMIT = 100_000
-PARTS = ("assets/qantar.css", "assets/icon.svg", "assets/js/band.js", "assets/js/timeline.js",
-         "assets/js/filters.js")  # fmt: skip
+PARTS = ("assets/qantar.css", "assets/icon.svg", *(script.lstrip("/") for script in SCRIPTS))
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +141,62 @@ def test_a_year_gives_days_and_a_day_gives_hours(small: Corpus) -> None:
     assert telling(small).time(law, None) == "8 February"
     assert telling(small).time(storm, None) == "5 January, about 17:00"
     assert telling(small).time(storm, date(2022, 1, 5)) == "about 17:00"
+
+
+# Beginnings on the band
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2022-01-05 17:00", {17: (1, 0, 0)}),
+        ("2022-01-05 17:00/2022-01-06 03:00", {17: (1, 0, 0)}),
+        ("2022-01-05 17:00-18:30", {17: (0, 0.5, 0), 18: (0, 0.5, 0)}),
+        ("2022-01-05 about 17:00", {16: (0, 0.5, 0), 17: (0, 0.5, 0)}),
+        ("2022-01-05 by 17:30", {17: (0, 1, 0)}),
+        ("2022-01-05 after 20:00", dict.fromkeys(range(20, 24), (0, 0, 0.25))),
+        ("2022-01-05", {}),
+    ],
+)
+def test_an_entry_counts_in_each_hour_in_which_it_may_begin(
+    tmp_path: Path, when: str, expected: dict[int, tuple[float, float, float]]
+) -> None:
+    change(archive(tmp_path), STORM, WHEN, f"when: {when}")
+    records = pipeline.check(tmp_path).corpus
+    storm = entry(records, "storm")
+    found = beginnings(records, [Day(2022, date(2022, 1, 5), (storm,))])
+    hours = {n - 72: (c.sure, c.vague, c.contested) for n, c in enumerate(found.columns) if c.total}
+    assert hours == expected
+    assert found.hourless[3] == (not expected)
+
+
+def test_an_entry_carries_between_which_minutes_it_began(small: Corpus) -> None:
+    found = str(telling(small).data(entry(small, "storm")))
+    assert found.endswith(' data-from="2022-01-05T16:30" data-to="2022-01-05T17:30"')
+    found = str(telling(small).data(entry(small, "emergency-law")))
+    assert found.endswith(' data-from="2003-02-08T00:00" data-to="2003-02-08T23:59"')
+
+
+def test_an_emergency_is_soft_where_it_may_not_have_begun(tmp_path: Path) -> None:
+    when = 'when: {date: 2022-01-06, clock: "08:00", zone: "+05:00"}'
+    change(archive(tmp_path), ALERT, when, "when: 2022-01-06/2022-01-07 12:00")
+    found = band(pipeline.check(tmp_path).corpus, "tasbulak")
+    assert found is not None
+    (bar,) = found.bars
+    assert [(piece.first, piece.hours, piece.soft) for piece in bar.pieces] == [
+        (97.0, 24.0, True), (121.0, 12.0, False),
+    ]  # fmt: skip
+
+
+def test_an_hour_of_the_cut_is_approximate_when_its_record_says_about(tmp_path: Path) -> None:
+    cut = "entries/episodes/network-cut.yaml"
+    old, new = "when: 2022-01-05 16:30/", "when: 2022-01-05 about 16:30/"
+    change(archive(tmp_path), cut, f"{old}2022-01-05 21:00", f"{new}2022-01-05 21:00")
+    found = band(pipeline.check(tmp_path).corpus, "tasbulak")
+    assert found is not None
+    assert [(run.first, run.about) for run in found.runs] == [
+        (0, False), (84, False), (88, True), (93, False), (234, False),
+    ]  # fmt: skip
 
 
 # Edges

@@ -10,6 +10,7 @@ from builder.corpus import Corpus
 from builder.derive.connectivity import HOUR, Light, light_at, windows
 from builder.derive.ladders import Rung, ladder
 from builder.model.happening import Episode, Figure
+from builder.model.when import Side, Span
 
 ZONE = "Asia/Almaty"
 START = datetime(2022, 1, 1, 18, tzinfo=UTC)
@@ -23,11 +24,12 @@ APART = 14
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring hours with one light, counted from `START`."""
+    """Neighbouring hours with one light, counted from `START`; `about` when the first is a guess."""
 
     light: Light
     first: int
     hours: int
+    about: bool = False
 
     @property
     def begins(self) -> datetime:
@@ -41,20 +43,35 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """An emergency, from hour to hour."""
+class Piece:
+    """Hours of an emergency; `soft` where it is not known whether it had begun or ended."""
 
-    episode: Episode
     first: float
     hours: float
+    soft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An emergency as pieces."""
+
+    episode: Episode
+    span: Span
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A number of deaths at the hour in the middle of when it may have been said."""
+    """A number of deaths in the middle of the hours, `first` to `last`, in which it was said."""
 
     rung: Rung
-    hour: float
+    first: float
+    last: float
+
+    @property
+    def hour(self) -> float:
+        """The middle."""
+        return (self.first + self.last) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,8 @@ class Band:
     bars: tuple[Bar, ...]
     dots: tuple[Dot, ...]
     days: tuple[datetime, ...]
+    deaths: str = DEATHS
+    """The figure whose claims the dots are."""
 
 
 def band(corpus: Corpus, place: str = "almaty") -> Band | None:
@@ -81,19 +100,51 @@ def _runs(corpus: Corpus, place: str) -> Iterator[Run]:
     known = windows(corpus)
     middles = (START + HOUR * n + HOUR / 2 for n in range(HOURS))
     hours = [light_at(corpus, known, place, middle) for middle in middles]
+    before: Light | None = None
     for light, group in groupby(enumerate(hours), key=lambda item: item[1]):
         found = list(group)
-        yield Run(light, found[0][0], len(found))
+        about = found[0][0] > 0 and _about(corpus, before, light, START + HOUR * found[0][0])
+        yield Run(light, found[0][0], len(found), about)
+        before = light
+
+
+def _about(corpus: Corpus, before: Light | None, after: Light, moment: datetime) -> bool:
+    """True when what ends or begins at `moment` does so at an approximate time."""
+    edges = []
+    for light, ending in ((before, True), (after, False)):
+        if light is not None and light.episode is not None:
+            when = light.episode.when
+            span = when.span(record_zones(corpus, light.episode))
+            edges.append((when.end, span.latest) if ending else (when.start, span.earliest))
+    return any(
+        isinstance(side, Side) and bool(side.qualifier) and at and abs(at - moment) <= HOUR
+        for side, at in edges
+    )
 
 
 def _bars(corpus: Corpus) -> Iterator[Bar]:
     episodes = [episode for episode in corpus.of(Episode) if episode.type == "emergency"]
     spans = [(episode.when.span(record_zones(corpus, episode)), episode) for episode in episodes]
     for span, episode in sorted(spans, key=lambda item: (item[0].sort_key, item[1].id)):
-        first = max(0.0, _hour(span.earliest or START))
-        last = min(float(HOURS), _hour(span.latest) if span.latest else HOURS)
-        if last > first:
-            yield Bar(episode, first, last - first)
+        pieces = tuple(piece for piece in _pieces(span) if piece.hours > 0)
+        if pieces:
+            yield Bar(episode, span, pieces)
+
+
+def _pieces(span: Span) -> Iterator[Piece]:
+    """What may be, what is sure, what may be."""
+    far = START + HOUR * HOURS
+    edges = (span.earliest or START, span.begins_by or START, span.ends_from or far,
+             span.latest or far)  # fmt: skip
+    first, began, ended, last = (
+        min(max(round(_hour(edge), 1), 0.0), float(HOURS)) for edge in edges
+    )
+    if began >= ended:
+        yield Piece(first, last - first, soft=True)
+        return
+    yield Piece(first, began - first, soft=True)
+    yield Piece(began, ended - began, soft=False)
+    yield Piece(ended, last - ended, soft=True)
 
 
 def _dots(corpus: Corpus) -> Iterator[Dot]:
@@ -103,10 +154,10 @@ def _dots(corpus: Corpus) -> Iterator[Dot]:
         when = said(rung.claim.asserted_on) if rung.claim.asserted_on else None
         if when is None or when.earliest is None or when.latest is None:
             continue
-        hour = _hour(when.earliest + (when.latest - when.earliest) / 2)
-        if 0 <= hour < HOURS and hour - last >= APART:
-            yield Dot(rung, hour)
-            last = hour
+        dot = Dot(rung, round(_hour(when.earliest), 1), round(_hour(when.latest), 1))
+        if 0 <= dot.hour < HOURS and dot.hour - last >= APART:
+            yield dot
+            last = dot.hour
 
 
 def _hour(moment: datetime) -> float:

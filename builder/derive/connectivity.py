@@ -42,6 +42,12 @@ class Light:
     shade: str
     episode: Episode | None
 
+    @property
+    def reported(self) -> bool:
+        """True when the episode rests on what people said, and on no measurement."""
+        claims = self.episode.claims if self.episode else ()
+        return bool(claims) and all(claim.basis != "measurement" for claim in claims)
+
 
 def windows(corpus: Corpus) -> tuple[Window, ...]:
     """Every connectivity episode in order of its start."""

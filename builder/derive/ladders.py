@@ -99,6 +99,11 @@ RULES: Mapping[str, Callable[[Corpus, Figure], Verdicts]] = {
 }
 
 
+def weight(view: Ladder) -> tuple[object, ...]:
+    """The order of figures beside each other: whole before part, most spoken of first."""
+    return view.figure.part_of is not None, -len(view.rungs), view.figure.id
+
+
 def ladder(corpus: Corpus, figure: Figure) -> Ladder:
     """Apply the figure's rule to its rungs."""
     verdicts = RULES[figure.rule](corpus, figure)

@@ -1,10 +1,10 @@
 """JSON: each record by itself, and all of them together."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.corpus import Corpus
-from builder.export.plain import Data, record_data
+from builder.export.plain import record_data
 
 
 def written(data: object) -> bytes:
@@ -14,14 +14,27 @@ def written(data: object) -> bytes:
 
 def json_files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """`e/<id>.json`, one file a kind, and `data/archive.json`."""
-    kinds: dict[str, list[Data]] = {}
+    kinds: dict[str, list[str]] = {}
     for record in corpus.records.values():
-        data = record_data(corpus, record)
-        kinds.setdefault(record.folder, []).append(data)
-        yield f"e/{record.id}.json", written(data)
+        whole = written(record_data(corpus, record))
+        kinds.setdefault(record.folder, []).append(whole.decode().rstrip("\n"))
+        yield f"e/{record.id}.json", whole
     for tombstone in corpus.tombstones.values():
         stub = tombstone.model_dump(mode="json", exclude_none=True)
         yield f"e/{tombstone.id}.json", written({"kind": corpus.kind(tombstone.id), **stub})
-    for folder, records in kinds.items():
-        yield f"data/{folder}.json", written(records)
-    yield "data/archive.json", written({"records": kinds})
+    lists = {folder: joined(records) for folder, records in sorted(kinds.items())}
+    for folder, text in lists.items():
+        yield f"data/{folder}.json", f"{text}\n".encode()
+    named = (f"{json.dumps(folder)}: {text}" for folder, text in lists.items())
+    yield "data/archive.json", f'{{\n "records": {deeper(joined(named, "{}"))}\n}}\n'.encode()
+
+
+def joined(texts: Iterable[str], edges: str = "[]") -> str:
+    """Canonical JSON of a list, or an object, from its items' own: writing each once is enough."""
+    inner = ",\n ".join(deeper(text) for text in texts)
+    return f"{edges[0]}\n {inner}\n{edges[1]}" if inner else edges
+
+
+def deeper(text: str) -> str:
+    """The same a level further in; no text of JSON holds a line break of its own."""
+    return text.replace("\n", "\n ")

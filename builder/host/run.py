@@ -5,7 +5,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from importlib.metadata import version
@@ -20,11 +20,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from rjsmin import jsmin  # type: ignore[import-untyped]  # it carries no types
 
-from builder.host.shell import SECTIONS, Hosted, Shell, cut, slot
-from builder.host.stylesheet import joined
+from builder.host.shell import MORE, SECTIONS, Hosted, Shell, cut, slot
+from builder.host.stylesheet import bare, joined
 from builder.i18n import LANGUAGES, Language, language_of, prefix, translations
-from builder.links import LinkStyle, depth_of, file_of, href
+from builder.links import LinkStyle, aimed, depth_of, file_of, href
 from builder.problems import Stop
 
 DEPTHS = range(6)
@@ -42,8 +43,13 @@ HEADERS = f"""\
   Permissions-Policy: camera=(), geolocation=(), microphone=()
 """
 
+SENT: Mapping[str, Callable[[str], str]] = {".css": bare, ".js": jsmin}
+"""How our own files are sent: what explains them stays in the source, a third of their weight."""
+
 _SHELL = re.compile(r"shell-(en|ru|kk)-(\d)\.md")
-_HREF = re.compile(r'(?<=<a )([^>]*?)href="([^"]*)"')
+_LINK = re.compile(r'(<(?:a|area|form)\s(?:[^>]*?\s)?(?:href|action)=")([^"]*)(?=")')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
+"""How an address begins that is not a path on this site: another site, or this page itself."""
 
 
 class HostFault(Stop):
@@ -80,9 +86,11 @@ class Collected:
         if _SHELL.fullmatch(page.file.src_uri):
             self.shells[_path_of(page)] = rendered
 
-    def hosted(self, root: Path, style: LinkStyle = "site") -> Hosted:
+    def hosted(self, root: Path, style: LinkStyle = "site", *, address: str = "") -> Hosted:
         """Cut the shells, put the prose into them and add the assets."""
-        shells = dict(_cut(path, text, style) for path, text in sorted(self.shells.items()))
+        shells = dict(
+            _cut(path, text, style, address) for path, text in sorted(self.shells.items())
+        )
         pages = {
             file_of(prose.path): _page(prose, shells, self.prose, style)
             for prose in self.prose.values()
@@ -90,8 +98,11 @@ class Collected:
         return Hosted(dict(sorted(pages.items())), dict(_assets(root)), shells)
 
 
-def host(root: Path, *, style: LinkStyle = "site") -> Hosted:
-    """Render the hand-written pages and the shells of the project at `root`, writing nothing."""
+def host(root: Path, *, style: LinkStyle = "site", address: str = "") -> Hosted:
+    """Render the hand-written pages and the shells of the project at `root`, writing nothing.
+
+    `style` holds for every link of the whole site; `address` is where the site will stand.
+    """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     log = logging.getLogger("mkdocs")
     level, complaints = log.level, _Complaints()
@@ -112,13 +123,13 @@ def host(root: Path, *, style: LinkStyle = "site") -> Hosted:
         log.propagate = propagated
     if complaints.texts:
         raise HostFault("\n".join(complaints.texts))
-    return plugin.collected.hosted(root, style)
+    return plugin.collected.hosted(root, style, address=address)
 
 
 def fingerprint(root: Path) -> str:
     """Hash everything `host` depends on, so that its result can be kept."""
     found = hashlib.sha256()
-    for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel"):
+    for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "rjsmin"):
         found.update(f"{package}={version(package)}\0".encode())
     ours = sorted(Path(str(resources("builder") / "host")).glob("*.py"))
     locale = sorted(Path(str(resources("builder") / "data" / "locale")).glob("*.po"))
@@ -158,6 +169,7 @@ def names_for(page: Page) -> dict[str, Any]:
         "language": language,
         "policy": POLICY,
         "sections": SECTIONS,
+        "more": MORE,
         "slot": slot,
         "_": lambda text: escape(gettext(text)),
         "file": lambda name: href(path, f"/{name}"),
@@ -196,10 +208,13 @@ def _path_of(page: Page) -> str:
     return prefix(cast(Language, match[1])) + "x/" * int(match[2])
 
 
-def _cut(path: str, text: str, style: LinkStyle) -> tuple[tuple[Language, int], Shell]:
+def _cut(
+    path: str, text: str, style: LinkStyle, address: str
+) -> tuple[tuple[Language, int], Shell]:
     language, depth = language_of(path), depth_of(path)
     name = translations(language).gettext("Qandy Qantar archive")
-    return (language, depth), cut(_restyled(text, path, style), language, depth, name, style)
+    restyled = _restyled(text, path, style)
+    return (language, depth), cut(restyled, language, depth, name, style, address=address)
 
 
 def _page(
@@ -211,7 +226,7 @@ def _page(
     language = language_of(prose.path)
     bare = prose.path.removeprefix(prefix(language))
     same = {other: prefix(other) + bare for other in LANGUAGES if prefix(other) + bare in others}
-    html = _restyled(prose.html, prose.path, style)
+    html = _reachable(_restyled(prose.html, prose.path, style))
     return shells[language, depth_of(prose.path)].splice(
         title=prose.title,
         description=prose.description or prose.title,
@@ -222,18 +237,21 @@ def _page(
     )
 
 
+def _reachable(html: str) -> str:
+    """Let the keys scroll what may be wider than the window."""
+    return html.replace("<pre><code", '<pre><code tabindex="0"')
+
+
 def _restyled(html: str, path: str, style: LinkStyle) -> str:
-    """Make links from the site's root relative, and name files where the style asks for it."""
+    """Write every link to a page of this site as the one renderer of links does."""
 
     def mend(match: re.Match[str]) -> str:
         target = unescape(match[2])
-        if target.startswith("/"):
-            target = href(path, target, style)
-        elif style == "file" and ":" not in target:
-            target = re.sub(r"(^|/)(\.?)(?=[#?]|$)", r"\1index.html", target, count=1)
-        return f'{match[1]}href="{escape(target)}"'
+        if not _ELSEWHERE.match(target):
+            target = href(path, aimed(path, target), style)
+        return match[1] + escape(target)
 
-    return _HREF.sub(mend, html)
+    return _LINK.sub(mend, html)
 
 
 def _assets(root: Path) -> Iterator[tuple[str, bytes]]:
@@ -242,7 +260,9 @@ def _assets(root: Path) -> Iterator[tuple[str, bytes]]:
     folder = theme / "assets"
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+            name, data = path.relative_to(folder).as_posix(), path.read_bytes()
+            sent = SENT.get(path.suffix)
+            yield f"assets/{name}", sent(data.decode()).encode() if sent else data
     sheets = resources("material") / "templates" / "assets" / "stylesheets"
     (main,) = (one for one in sheets.iterdir() if re.fullmatch(r"main\.\w+\.min\.css", one.name))
     ours = [part.read_text(encoding="utf-8") for part in sorted((theme / "styles").glob("*.css"))]

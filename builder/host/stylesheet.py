@@ -14,8 +14,12 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[{};]|[^"\'{};]+')
 
 def joined(material: str, ours: Iterable[str]) -> str:
     """Join Material's main stylesheet, reduced, and our own parts in their order."""
-    parts = [re.sub(r"\n\s*", "\n", _COMMENT.sub("", part)).strip() for part in ours]
-    return "\n".join([_layered(material), *parts, ""])
+    return "\n".join([_layered(material), *map(bare, ours), ""])
+
+
+def bare(sheet: str) -> str:
+    """A sheet without comments and indentation."""
+    return re.sub(r"\n\s*", "\n", _COMMENT.sub("", sheet)).strip()
 
 
 def _layered(material: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, TypeVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -79,6 +80,7 @@ def flag(value: object) -> object:
 
 Number = Annotated[Decimal, BeforeValidator(decimal)]
 Flag = Annotated[bool, BeforeValidator(flag)]
+ContentNote = Annotated[str, Field(pattern="^(violence|torture|death)$")]
 
 
 class Ref(str):
@@ -216,25 +218,39 @@ class Tombstone(Base):
     """Class of the reason, when redacted; nothing more is said."""
 
 
-def references(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, "Ref | Local | ClaimRef"]]:
+def references(value: object) -> Iterator[tuple[Loc, "Ref | Local | ClaimRef"]]:
     """Every typed reference below `value`, with its place."""
-    if isinstance(value, Ref | Local | ClaimRef):
-        yield loc, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from references(item, (*loc, index))
-    elif isinstance(value, Base):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name), (*loc, name))
+    return below(value, (Ref, Local, ClaimRef))
 
 
-def passages(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, "Line | Passage"]]:
+def passages(value: object) -> Iterator[tuple[Loc, "Line | Passage"]]:
     """Every text in three languages below `value`, with its place."""
-    if isinstance(value, Line | Passage):
+    return below(value, (Line, Passage))
+
+
+def below(value: object, kinds: tuple[type[T], ...], loc: Loc = ()) -> Iterator[tuple[Loc, T]]:
+    """Every value of one of `kinds` below `value`, with its place."""
+    if isinstance(value, kinds):
         yield loc, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from passages(item, (*loc, index))
+            yield from below(item, kinds, (*loc, index))
     elif isinstance(value, Base):
-        for name in type(value).model_fields:
-            yield from passages(getattr(value, name), (*loc, name))
+        for name in _holding(type(value), kinds):
+            inner = getattr(value, name)
+            if inner is not None and inner != ():
+                yield from below(inner, kinds, (*loc, name))
+
+
+@cache
+def _holding(model: type[BaseModel], kinds: tuple[type, ...]) -> tuple[str, ...]:
+    """The fields of a model that may hold one of `kinds`, at any depth."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _may_hold(field.annotation, kinds))
+
+
+def _may_hold(annotation: Any, kinds: tuple[type, ...]) -> bool:
+    if not isinstance(annotation, type) or get_origin(annotation) is not None:
+        return any(_may_hold(part, kinds) for part in get_args(annotation))
+    inner = issubclass(annotation, BaseModel) and bool(_holding(annotation, kinds))
+    return issubclass(annotation, kinds) or inner

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 
 from builder.model.base import (
     Base,
+    ContentNote,
     LawRef,
     LocalClaim,
     LocalParty,
@@ -120,7 +121,7 @@ class Case(Record):
     """In order of time."""
     related: Many[Ref] = ()
     """Events and other records the case is about."""
-    content_note: Annotated[str, Field(pattern="^(violence|torture|death)$")] | None = None
+    content_note: ContentNote | None = None
     """Warns the reader of what is described."""
     claims: Many[Claim] = Field(min_length=1)
     """What is asserted, by whom, on what source."""

@@ -7,7 +7,7 @@ only copy: `tables()` hands them to the search script, which applies them the sa
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,7 @@ REWRITES = (
     ("x", "ks"),
     ("w", "u"),
     ("y", "i"),
+    ("ou", "u"),
     ("ts(?=[aeiou])", "c"),
     ("c(?![ehi])", "k"),
     ("ie", "e"),
@@ -47,15 +48,19 @@ REWRITES = (
 LAST = (("ng+", "n"), (r"([a-z])\1+", r"\1"))
 
 # Endings by language, written as its readers write them. Light on purpose: number, case, person
-# and possession, hardly any derivation. Stripped longest first, again and again, while the
-# language's STEM letters stay. Kazakh `сы` is left out: облысы is облыс and ы.
+# and possession, of derivation only what names whoever lives, works or lacks (жаңаөзендік,
+# мұнайшы, интернетсіз). Stripped longest first, again and again, while the language's STEM
+# letters stay. Kazakh `сы` is left out: облысы is облыс and ы.
 STEM = {"en": 3, "ru": 3, "kk": 4}
+# Letters that stay when a second ending comes off: Токаев is not ток, ев and а.
+AGAIN = {"en": 3, "ru": 4, "kk": 4}
 _ENDINGS = {
     "en": "s es ed ing e y er ers",
     "ru": "а я о е и ы у ю ой ей ою ею ом ем ам ям ах ях ами ями ов ев ий ия ии ию ием иям иях "
     "иями ие ье ья ый ая яя ое ее ые ого его ому ему ым им ых их ыми ими ую юю ся ский ская ское ские ского ской скому скую ским ских скими",
     "kk": "лар лер дар дер тар тер ы і ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты "
-    "ті да де та те дан ден тан тен мен бен пен ын ін ындағы індегі дағы дегі тағы тегі ымыз іміз",
+    "ті да де та те дан ден тан тен мен бен пен ын ін ындағы індегі дағы дегі тағы тегі ымыз іміз "
+    "лық лік дық дік тық тік лығ ліг дығ діг тығ тіг шы ші сыз сіз",
 }
 # A final consonant that softens before a Kazakh ending (наразылық, наразылығы).
 HARDENED = {"g": "k", "b": "p"}
@@ -66,9 +71,22 @@ STOP = {
     "kk": "және мен бен пен да де та те бұл үшін бір сол деп еді",
 }
 
+# A number with separators between its thousands is one word: 20,000 and 20 000 are 20000.
+# Neither a look behind nor `\\d`, which Python and JavaScript read differently.
+GROUPED = r"(^|[^0-9])([0-9]{1,3}(?:[ ,\u00a0\u202f][0-9]{3})+)(?![0-9])"
+
+# The keys of the two layouts, letter below letter: what was typed with the wrong one is read
+# with the other when nothing is found. The last nine type Kazakh letters in the Kazakh layout.
+KEYS = ("qwertyuiop[]asdfghjkl;'zxcvbnm,.2345890-=", "йцукенгшщзхъфывапролджэячсмитьбюәіңғүұқөһ")
+
 _WORD = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
+_GROUPED = re.compile(GROUPED)
 _rewrites = [(re.compile(pattern), to) for pattern, to in REWRITES]
 _last = [(re.compile(pattern), to) for pattern, to in LAST]
+# Most words need no rewriting; to see that costs a fraction of trying each rule.
+_any_rewrite, _any_last = (
+    re.compile("|".join(pattern for pattern, _ in rules)) for rules in (REWRITES, LAST)
+)
 
 
 def words(text: str) -> Iterator[str]:
@@ -79,6 +97,11 @@ def words(text: str) -> Iterator[str]:
 def query_words(text: str) -> Iterator[str]:
     """The words somebody asks for: as `words`, but only the whole of one with hyphens."""
     return (skeleton(written.replace("-", "")) for written in _written(text))
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; one with hyphens has several."""
+    return sum(len(written.split("-")) for written in _written(text))
 
 
 def counted_stems(text: str, language: str) -> Counter[str]:
@@ -95,15 +118,22 @@ def _stemmed(written: str, language: str) -> tuple[str, ...]:
     return tuple(stem(word, language) for word in _parts(written))
 
 
-def _parts(written: str) -> list[str]:
-    parts = written.split("-") if "-" in written else []
-    return [skeleton(part) for part in (*filter(None, parts), "".join(parts) or written)]
+@cache
+def _parts(written: str) -> tuple[str, ...]:
+    if "-" not in written:
+        return (skeleton(written),)
+    parts = written.split("-")
+    return tuple(skeleton(part) for part in (*filter(None, parts), "".join(parts)))
 
 
 def _written(text: str) -> list[str]:
     """Words in plain lower-case letters, signs inside them removed."""
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_PLAIN)
+    plain = unicodedata.normalize("NFKC", _GROUPED.sub(_joined, text)).lower().translate(_PLAIN)
     return _WORD.findall(plain)
+
+
+def _joined(number: re.Match[str]) -> str:
+    return number[1] + "".join(filter(str.isdecimal, number[2]))
 
 
 class _Plain(dict[int, str]):
@@ -124,17 +154,28 @@ _PLAIN.update(dict.fromkeys(map(ord, HYPHENS), "-"))
 @cache
 def skeleton(word: str) -> str:
     """The skeleton of one plain word, so far as its endings can still be told."""
-    for pattern, to in _rewrites:
-        word = pattern.sub(to, word)
-    return word
+    return _rewritten(word, _rewrites) if _any_rewrite.search(word) else word
 
 
 @cache
 def single(word: str) -> str:
     """A skeleton as it stands in the index: no letter doubled, no ng."""
-    for pattern, to in _last:
+    return _rewritten(word, _last) if _any_last.search(word) else word
+
+
+def _rewritten(word: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, to in rules:
         word = pattern.sub(to, word)
     return word
+
+
+@cache
+def _endings_by_last(language: str) -> dict[str, tuple[str, ...]]:
+    """The endings by their last letter, longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ending in endings(language):
+        found[ending[-1]] = (*found.get(ending[-1], ()), ending)
+    return found
 
 
 @cache
@@ -149,24 +190,27 @@ def stem(word: str, language: str) -> str:
     """A skeleton without its endings, as it stands in the index."""
     if word.isdecimal():
         return word
-    while True:
-        ending = next((e for e in endings(language) if _ends(word, e, language)), None)
-        if ending is None:
-            break
-        word = word[: -len(ending)]
+    likely, least = _endings_by_last(language), STEM[language]
+    while ending := _longest(word, likely, len(word) - least):
+        word, least = word[: -len(ending)], AGAIN[language]
     word = single(word)
     if language == "kk" and len(word) > STEM[language]:
         word = word[:-1] + HARDENED.get(word[-1], word[-1])
     return word
 
 
-def _ends(word: str, ending: str, language: str) -> bool:
-    return len(word) - len(ending) >= STEM[language] and word.endswith(ending)
+def _longest(word: str, likely: Mapping[str, tuple[str, ...]], most: int) -> str:
+    """The longest ending of a word that has at most so many letters; empty when none has."""
+    for ending in likely.get(word[-1], ()) if most > 0 else ():
+        if len(ending) <= most and word.endswith(ending):
+            return ending
+    return ""
 
 
-def stems(word: str, languages: Iterable[str] = _ENDINGS) -> list[str]:
+@cache
+def stems(word: str, languages: tuple[str, ...] = tuple(_ENDINGS)) -> tuple[str, ...]:
     """The word itself, then its stem in each language, without repeats."""
-    return list(dict.fromkeys([single(word), *(stem(word, language) for language in languages)]))
+    return tuple(dict.fromkeys([single(word), *(stem(word, language) for language in languages)]))
 
 
 @cache
@@ -184,7 +228,10 @@ def tables() -> dict[str, Any]:
         "rewrites": REWRITES,
         "last": [(pattern, to.replace("\\", "$")) for pattern, to in LAST],
         "stem": STEM,
+        "again": AGAIN,
         "endings": {language: endings(language) for language in _ENDINGS},
         "hardened": HARDENED,
+        "grouped": GROUPED,
+        "keys": KEYS,
         "stop": {language: sorted(stop_words(language)) for language in STOP},
     }

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from builder.model.base import (
     Base,
+    ContentNote,
     FigureRef,
     Many,
     OrganisationRef,
@@ -35,7 +36,7 @@ class Happening(Record):
     """Bodies that took part."""
     related: Many[Ref] = ()
     """Other records a reader should see beside it."""
-    content_note: Annotated[str, Field(pattern="^(violence|torture|death)$")] | None = None
+    content_note: ContentNote | None = None
     """Warns the reader of what is described."""
     claims: Many[Claim] = Field(min_length=1)
     """What is asserted about it, by whom, on what source."""
@@ -99,6 +100,8 @@ class Figure(Record):
     """The named rule by which the shown value follows from the rungs."""
     related: Many[Ref] = ()
     """Other records a reader should see beside it."""
+    content_note: ContentNote | None = None
+    """Warns the reader of what is described."""
     claims: Many[Claim] = Field(min_length=1)
     """The rungs, each with a value."""
 

@@ -101,7 +101,7 @@ class Coordinates(Base):
 
 
 class FormerName(Base):
-    """What a place was called for a time."""
+    """What a place, or the region around it, was called for a time."""
 
     name: Line
     """The name."""
@@ -121,6 +121,8 @@ class Place(Record):
     """Other names and spellings in any script, for search."""
     names_as_of: Many[FormerName] = ()
     """Names it had at other times."""
+    regions_as_of: Many[FormerName] = ()
+    """Regions it lay in at other times than January 2022, as where borders were redrawn since."""
     precision: Annotated[str, Term("precision")]
     """How precise the place is."""
     coordinates: Coordinates | None = None

@@ -114,14 +114,15 @@ class _Localized(_Strict):
             raise Flaw("text-no-language")
         return self
 
-    @property
+    @cached_property
     def languages(self) -> tuple[Language, ...]:
         """The languages the text exists in, in the archive's order."""
         return tuple(language for language in LANGUAGES if self._text(language) is not None)
 
     def get(self, language: str) -> tuple[str, Language]:
         """The text for a reader of `language`, and the language it is really in."""
-        used = next((known for known in self.languages if known == language), self.languages[0])
+        known = self.languages
+        used = known[known.index(language)] if language in known else known[0]
         return self._text(used) or "", used
 
     def original(self, language: str) -> str | None:

@@ -19,6 +19,13 @@ class Word:
     ru: str
     kk: str
     about: str
+    about_ru: str = ""
+    about_kk: str = ""
+
+    def meaning(self, language: str) -> tuple[str, str]:
+        """What the term means, for a reader of `language`, and the language it is really in."""
+        text = {"ru": self.about_ru, "kk": self.about_kk}.get(language, "")
+        return (text, language) if text else (self.about, "en")
 
     def label(self, language: str) -> str:
         """The term as readers of `language` see it."""

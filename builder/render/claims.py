@@ -1,11 +1,14 @@
 """What templates ask about claims: a short form, and the other claims they concern."""
 
+from collections.abc import Iterable
+
 from builder.corpus import Claiming
 from builder.model.claim import Claim
 from builder.model.happening import Figure
 from builder.render.reader import Reader
 
 BRIEF = 110
+UNDOING = ("retracts", "supersedes")
 
 
 def brief(reader: Reader, claim: Claim) -> str:
@@ -27,6 +30,22 @@ def related(
         links = reader.corpus.backlinks.get(full, ())
         named |= {f"{b.record}#{b.claim}" for b in links if b.field == field and b.claim}
     return [reader.corpus.claims[ref] for ref in sorted(named)]
+
+
+def undone(reader: Reader, record: Claiming, claim: Claim) -> list[tuple[Claiming, Claim]]:
+    """The claims that take this one back or replace it."""
+    links = reader.corpus.backlinks.get(f"{record.id}#{claim.id}", ())
+    named = {f"{b.record}#{b.claim}" for b in links if b.field in UNDOING and b.claim}
+    return [reader.corpus.claims[ref] for ref in sorted(named)]
+
+
+def voices(record: Claiming, ids: Iterable[str]) -> list[tuple[tuple[str, ...], list[Claim]]]:
+    """The claims of these ids by who makes them, in the order of the ids."""
+    known = {claim.id: claim for claim in record.claims}
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for id in ids:
+        found.setdefault(tuple(known[id].asserted_by), []).append(known[id])
+    return list(found.items())
 
 
 def unit_of(record: Claiming) -> str:

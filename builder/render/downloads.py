@@ -5,16 +5,19 @@ from pathlib import Path
 
 from builder.corpus import Corpus
 from builder.i18n import LANGUAGES
+from builder.links import LinkStyle
 from builder.model.kinds import KINDS
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.templates import fill
 
 
-def downloads_page(corpus: Corpus, folder: Path, made: Mapping[str, bytes]) -> Iterator[Page]:
+def downloads_page(
+    corpus: Corpus, folder: Path, made: Mapping[str, bytes], style: LinkStyle = "site"
+) -> Iterator[Page]:
     """The page at `/data/` in each language."""
     for language in LANGUAGES:
-        here = Reader(corpus, language).at("data/")
+        here = Reader(corpus, language, style=style).at("data/")
         about = _about(here)
         rows = [
             (path, about.get(path, ""), here.number_of(len(data)))
@@ -52,6 +55,9 @@ def _about(reader: Reader) -> dict[str, str]:
             "data/claims.csv": reader.t("one line a claim, with its derived grade"),
             "data/citations.csv": reader.t("which claim rests on which source, and where in it"),
             "data/sources.csv": reader.t("one line a source, with how much of it was seen"),
+            "data/ledger.jsonl": reader.t(
+                "every id and claim ever given, in the order in which they were entered"
+            ),
             "data/places.csv": reader.t("one line a place, with its precision"),
             "data/connectivity.csv": reader.t(
                 "one line a window of connectivity: place, network, state, and its ends as "

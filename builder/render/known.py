@@ -22,7 +22,7 @@ from builder.derive.ladders import Ladder, Rung
 from builder.model.happening import Figure
 from builder.model.kinds import KINDS
 from builder.model.when import When
-from builder.render.listings import HEADLINE
+from builder.render.home import HEADLINE
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.record import total

@@ -5,14 +5,37 @@ from dataclasses import dataclass
 from html import escape
 
 from builder.render.basemap import BaseMap, Box, Outline, Point, Ring, clip, project, uncut
+from builder.render.map_names import (
+    Shape,
+    around,
+    drawn,
+    fit_neighbours,
+    fit_places,
+    fit_regions,
+    names_of,
+)
 from builder.render.map_places import Bubble, MapPlace, bubbles
 
 ZOOM = 4.5
 MARGIN = 14  # pixels round the regions
-FONT = 8
-LINE = 9  # pixels a line of a label takes
-LETTER = 4.8  # pixels a letter takes, about
 EARTH = 40_075.017  # kilometres round the equator
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How marks and names are drawn; a style sheet shows one of the scales by the screen's width.
+
+    Sizes are in the picture's pixels: on a phone two of them make one of the screen's.
+    """
+
+    name: str
+    radius: float  # of a bubble of one digit
+    apart: float
+    size: float  # of names
+    regions: bool  # whether regions and neighbours are named
+
+
+SCALES = (Scale("wide", 8, 26, 9.5, regions=True), Scale("narrow", 17, 56, 24, regions=False))
 
 
 @dataclass(frozen=True)
@@ -43,17 +66,23 @@ def picture(
 ) -> str:
     """The picture; each bubble links to its place's heading in the list."""
     frame = _frame(base.view)
-    shown = bubbles(places, ZOOM, apart=26)
     size = f'viewBox="0 0 {frame.width} {frame.height}"'
     parts = [
         f'<svg class="qq-map-picture" {size} role="group" aria-label="{escape(name)}">',
         *_outlines(base, places, frame),
-        *_labels(base, language, frame, shown),
         *_discs(places, frame),
-        *(_bubble(b, frame, speak(b)) for b in shown),
-        "</svg>",
     ]
-    return "\n".join(parts)
+    for scale in SCALES:
+        shown = bubbles(places, ZOOM, apart=scale.apart)
+        parts += [
+            f'<g class="qq-scale-{scale.name}" text-anchor="middle">',
+            '<g class="qq-map-names" aria-hidden="true">',
+            *_names(base, language, frame, scale, shown),
+            "</g>",
+            *(_bubble(bubble, frame, scale, speak(bubble)) for bubble in shown),
+            "</g>",
+        ]
+    return "\n".join([*parts, "</svg>"])
 
 
 def _frame(view: Box) -> Frame:
@@ -106,55 +135,50 @@ def _half(doubled: int) -> str:
     return f"{doubled / 2:g}"
 
 
-def _labels(base: BaseMap, language: str, frame: Frame, shown: Sequence[Bubble]) -> Iterator[str]:
+def _names(
+    base: BaseMap, language: str, frame: Frame, scale: Scale, shown: Sequence[Bubble]
+) -> Iterator[str]:
     """The names that fit: inside the picture, not under a bubble or another name."""
-    taken = [_around(frame.at((b.places[0].lon, b.places[0].lat)), 20, 20) for b in shown]
-    yield f'<g class="qq-map-names" text-anchor="middle" font-size="{FONT}" aria-hidden="true">'
-    for outline in (*base.neighbours, *base.regions):
-        centre = outline.centre(frame.box)
-        if centre is None or small(outline):
-            continue
-        lines, (x, y) = split_label(outline.name[language]), frame.at(centre)
-        room = _around((x, y), LETTER * max(map(len, lines)), LINE * len(lines))
-        inside = 0 < room[0] and room[2] < frame.width and 0 < room[1] and room[3] < frame.height
-        if inside and not any(_overlap(room, other) for other in taken):
-            taken.append(room)
-            yield _label(lines, x, y, outline.kind)
-    yield "</g>"
+    marks = [_mark(bubble, frame, scale) for bubble in shown]
+    taken = [around(mark.at, mark.radius) for mark in marks]
+    within = (0.0, 0.0, float(frame.width), float(frame.height))
+    towns = [(m.place.name, m.at, m.radius) for m in marks if m.place.precision != "region"]
+    yield from map(drawn, fit_places(towns, scale.size, taken, within))
+    if not scale.regions:
+        return
+    squares = {
+        base.region(m.place.outline).id: (m.at, m.radius)
+        for m in marks
+        if m.place.outline and m.place.precision == "region"
+    }
+    named = [(_shape(outline, frame), lines) for outline, lines in names_of(base, language)]
+    inner = [one for one in named if one[0].outline.kind == "region"]
+    outer = [(*one, _at(one[0], frame)) for one in named if one[0].outline.kind == "neighbour"]
+    yield from map(drawn, fit_regions(inner, squares, scale.size, taken, within))
+    yield from map(drawn, fit_neighbours(outer, scale.size, taken, within))
 
 
-def _label(lines: Sequence[str], x: float, y: float, kind: str) -> str:
-    first = y + FONT / 3 - LINE * (len(lines) - 1) / 2
-    rows = (
-        f'<tspan x="{x}" y="{first + row * LINE:g}">{escape(line)}</tspan>'
-        for row, line in enumerate(lines)
-    )
-    return f'<text class="qq-name-{kind}">{"".join(rows)}</text>'
+@dataclass(frozen=True)
+class _Mark:
+    place: MapPlace
+    at: Point
+    radius: float
 
 
-def _around(point: Point, width: float, height: float) -> Box:
-    x, y = point
-    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+def _mark(bubble: Bubble, frame: Frame, scale: Scale) -> _Mark:
+    head = bubble.places[0]
+    return _Mark(head, frame.at((head.lon, head.lat)), radius(bubble.count, scale))
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return all(one[at] < other[at + 2] and other[at] < one[at + 2] for at in (0, 1))
+def _at(shape: Shape, frame: Frame) -> Point:
+    """The middle of what is in the picture; a corner of no use where nothing is."""
+    middle = shape.outline.centre(frame.box)
+    return frame.at(middle) if middle else (0.0, 0.0)
 
 
-def small(outline: Outline) -> bool:
-    """Whether a name does not fit at the whole country's zoom, by the shape's height."""
-    ys = [p[1] for polygon in outline.polygons for p in polygon[0]]
-    return max(ys) - min(ys) < 1
-
-
-def split_label(name: str) -> tuple[str, ...]:
-    """A long name in two lines, cut at the space nearest its middle; brackets are left out."""
-    short = name.split(" (")[0]
-    spaces = [at for at, letter in enumerate(short) if letter in " -"]
-    if len(short) <= 12 or not spaces:
-        return (short,)
-    cut = min(spaces, key=lambda at: abs(at - len(short) / 2))
-    return short[: cut + 1].rstrip(), short[cut + 1 :]
+def _shape(outline: Outline, frame: Frame) -> Shape:
+    largest = max(outline.polygons, key=lambda polygon: len(polygon[0]))
+    return Shape(outline, tuple(frame.on(ring) for ring in largest))
 
 
 def _discs(places: Sequence[MapPlace], frame: Frame) -> Iterator[str]:
@@ -170,19 +194,23 @@ def _pixels_per_km(latitude: float) -> float:
     return (south - north) / (EARTH / 360)
 
 
-def _bubble(bubble: Bubble, frame: Frame, name: str) -> str:
+def _bubble(bubble: Bubble, frame: Frame, scale: Scale, name: str) -> str:
     head = bubble.places[0]
     x, y = frame.at((head.lon, head.lat))
-    label = escape(name)
+    label, size = escape(name), radius(bubble.count, scale)
+    mark = (
+        f'<rect x="{x - size:g}" y="{y - size:g}" width="{2 * size:g}" height="{2 * size:g}"'
+        if head.precision == "region"
+        else f'<circle cx="{x}" cy="{y}" r="{size:g}"'
+    )
     return (
         f'<a class="qq-mark qq-{head.precision}" href="#place-{head.id}" aria-label="{label}">'
-        f"<title>{label}</title>"
-        f'<circle cx="{x}" cy="{y}" r="{radius(bubble.count)}" fill="#22211f"/>'
-        f'<text x="{x}" y="{y + 3.5:g}" text-anchor="middle" font-size="10" fill="#fff"'
-        f' aria-hidden="true">{bubble.count}</text></a>'
+        f'<title>{label}</title>{mark} fill="#22211f"/>'
+        f'<text x="{x}" y="{y + scale.radius * 0.44:.1f}" font-size="{scale.radius * 1.25:g}"'
+        f' fill="#fff" aria-hidden="true">{bubble.count}</text></a>'
     )
 
 
-def radius(count: int) -> int:
-    """A bubble's radius in pixels by the digits of its count."""
-    return (8, 10, 12, 14)[min(len(str(count)), 4) - 1]
+def radius(count: int, scale: Scale) -> float:
+    """A bubble's radius by the digits of its count."""
+    return scale.radius * (1, 1.25, 1.5, 1.75)[min(len(str(count)), 4) - 1]

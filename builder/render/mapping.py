@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from builder.clock import record_zones
 from builder.corpus import Corpus
+from builder.derive.band import ZONE
+from builder.derive.beginnings import begins
+from builder.derive.connectivity import Light
 from builder.derive.facets import facets
+from builder.derive.regions import areas
+from builder.derive.timeline import MONTH, Entry
 from builder.model.case import Case
 from builder.model.happening import Episode, Event
 from builder.model.naming import Place
-from builder.render.basemap import read_basemap
+from builder.model.zones import zone as load_zone
+from builder.render.basemap import BaseMap, read_basemap
 from builder.render.filters import SCRIPT, Form, choices
-from builder.render.map import MapItem, MapLabels, map_files
+from builder.render.map import MapItem, MapLabels, MapPage, MapParts, map_files
+from builder.render.map_light import halos, light_script, shade_words
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.templates import fill
@@ -20,10 +28,10 @@ from builder.render.timeline_page import SHARED, shown
 
 
 def map_page(reader: Reader, folder: Path) -> tuple[Page, Mapping[str, bytes]]:
-    """The page at `/map/` and the files it loads; the filter's template lies in `folder`."""
+    """The page at `/map/` and the files it loads; the templates lie in `folder`."""
     here = reader.at("map/")
     items = list(_items(here))
-    found = map_files(items, here.language, _labels(here), base=read_basemap())
+    found = _map(here, folder, items, read_basemap())
     title = here.t("Map")
     lede = here.t(
         "Where it happened, as precisely as is known. A disc is a settlement, not a spot."
@@ -34,6 +42,23 @@ def map_page(reader: Reader, folder: Path) -> tuple[Page, Mapping[str, bytes]]:
     page = Page(here.language, here.path, title, lede, content, head, body_class="page--map")
     # The map must listen before the filter speaks.
     return replace(page, scripts=(*found.scripts, SCRIPT)), found.files
+
+
+def _map(reader: Reader, folder: Path, items: list[MapItem], base: BaseMap) -> MapPage:
+    known = areas(reader.corpus)
+    light = light_script(reader, known, base=base).encode()
+    parts = MapParts(
+        above=fill(folder, "map-time.html", reader, days=_days(reader)),
+        below=fill(folder, "map-light.html", reader, words=shade_words(reader)),
+        halos=halos(known, base=base),
+        files={f"assets/map/light.{reader.language}.js": light},
+    )
+    return map_files(items, reader.language, _labels(reader), base=base, parts=parts)
+
+
+def _days(reader: Reader) -> list[str]:
+    """The days of the map's clock by their names."""
+    return [reader.day_label(date(*MONTH, day)) for day in range(1, 32)]
 
 
 def _form(reader: Reader, items: list[MapItem]) -> Form:
@@ -52,12 +77,10 @@ def _form(reader: Reader, items: list[MapItem]) -> Form:
 def _items(reader: Reader) -> Iterator[MapItem]:
     for record in _mapped(reader.corpus):
         when = record.when if isinstance(record, Event | Episode) else record.steps[0].when
-        first, _ = when.days(record_zones(reader.corpus, record))
+        start, end = _between(reader.corpus, record)
         for id in record.places:
             place = reader.corpus.get(id, Place)
             at = place.coordinates
-            if at is None:
-                continue
             yield MapItem(
                 id=record.id,
                 url=reader.record(record.id),
@@ -66,15 +89,30 @@ def _items(reader: Reader) -> Iterator[MapItem]:
                 kind=record.kind,
                 place_id=id,
                 place=reader.plain(place.name),
-                lat=float(at.lat),
-                lon=float(at.lon),
+                lat=float(at.lat) if at else None,
+                lon=float(at.lon) if at else None,
                 precision=place.precision,  # type: ignore[arg-type]  # one vocabulary for both
                 radius_km=float(place.radius_km) if place.radius_km else None,
                 outline=place.outline,
-                day=first.isoformat() if first else "",
+                start=start,
+                end=end,
                 place_url=reader.record(id),
                 topics=record.topics,
             )
+
+
+def _between(corpus: Corpus, record: Event | Episode | Case) -> tuple[str, str]:
+    """The instants between which it began, as on the timeline, by the clock of Almaty."""
+    when = record.when if isinstance(record, Event | Episode) else record.steps[0].when
+    where = record_zones(corpus, record)
+    nothing = Light("none", None)
+    entry = Entry(record, when, when.span(where), where, (), None, False, nothing, None)
+    low, high = begins(entry)
+    return _local(low) or "0", _local(high) or "9999"
+
+
+def _local(moment: datetime | None) -> str:
+    return f"{moment.astimezone(load_zone(ZONE)):%Y-%m-%dT%H:%M}" if moment else ""
 
 
 def _mapped(corpus: Corpus) -> Iterator[Event | Episode | Case]:
@@ -99,4 +137,7 @@ def _labels(reader: Reader) -> MapLabels:
         zoom_in=reader.t("Zoom in"),
         zoom_out=reader.t("Zoom out"),
         close=reader.t("Close"),
+        whole=reader.t("The whole country"),
+        fingers=reader.t("Two fingers move the map; one scrolls the page."),
+        undrawn=reader.t("not on the map"),
     )

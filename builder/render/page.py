@@ -19,6 +19,8 @@ class Page:
     """Addresses from the site's root."""
     body_class: str = ""
     section: str | None = None
+    subject: str = "site"
+    """What the picture shows that other sites put beside a link: a kind, or the site."""
 
     @property
     def neutral(self) -> str:

@@ -1,7 +1,7 @@
 """What templates ask for on behalf of one reader: words, links, dates and numbers of a language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -23,11 +23,13 @@ from builder.model.nodes import Cite
 from builder.model.nodes import Value as ClaimValue
 from builder.model.source import Source
 from builder.model.text import Line, Passage
-from builder.model.vocabulary import label
+from builder.model.vocabulary import label, vocabularies
 from builder.model.when import Span, When
 from builder.model.zones import zone as load_zone
+from builder.project import Settings
 from builder.render import dates, prose
 
+UNSET = Settings()
 NEW_YEAR = datetime(2022, 1, 1, tzinfo=UTC)
 
 
@@ -39,12 +41,12 @@ class Reader:
     language: Language
     path: str = "/"
     style: LinkStyle = "site"
+    settings: Settings = UNSET
+    """What this archive says of itself; empty where it says nothing."""
 
     def at(self, path: str) -> "Reader":
         """The same reader on another page; `path` is given below the language's root."""
-        return Reader(
-            self.corpus, self.language, prefix(self.language) + path.lstrip("/"), self.style
-        )
+        return replace(self, path=prefix(self.language) + path.lstrip("/"))
 
     # words
 
@@ -72,6 +74,11 @@ class Reader:
     def term(self, vocabulary: str, word: str) -> str:
         """A controlled word as the reader knows it."""
         return label(vocabulary, word, self.language)
+
+    def meaning(self, vocabulary: str, word: str) -> Markup:
+        """What a controlled word means."""
+        text, language = vocabularies()[vocabulary][word].meaning(self.language)
+        return self._marked(escape(text), language, "span")
 
     def plain(self, line: Line) -> str:
         """A one-line text in the reader's language, or in the one it exists in."""
@@ -123,8 +130,11 @@ class Reader:
         return Markup('<a href="{}">{}</a>').format(self.record(id), self.name(id))
 
     def name(self, id: str) -> Markup:
-        """A record's heading."""
-        return self.line(self.corpus.records[id].heading)
+        """A record's heading; a publication's title is marked with the language it is in."""
+        record = self.corpus.records[id]
+        if isinstance(record, Source) and record.title is not None:
+            return self._marked(escape(record.title), record.language, "span")
+        return self.line(record.heading)
 
     def links(self, ids: Iterable[str]) -> Markup:
         """Several linked headings, separated by commas."""
@@ -169,6 +179,10 @@ class Reader:
         return dates.short(
             When.parse(f"{moment.astimezone(load_zone(zone)):%Y-%m-%d}"), self.language, ()
         )
+
+    def day(self, day: date) -> str:
+        """A day in words."""
+        return self.when(When.parse(day.isoformat()))
 
     def day_label(self, day: date) -> str:
         """A day without its year."""

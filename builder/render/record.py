@@ -5,25 +5,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from builder.corpus import Claiming, claims_of
-from builder.derive.connectivity import Light
+from builder.derive.amendments import before_january, versions
 from builder.derive.grades import record_grade
-from builder.derive.histories import histories
 from builder.derive.ladders import Ladder, ladder
 from builder.derive.timeline import Day, Entry
+from builder.derive.unknowns import Unknown, in_january, unknowns
 from builder.model.base import Record, Tombstone, passages
-from builder.model.case import Case, Party
+from builder.model.case import Case
 from builder.model.claim import Claim
 from builder.model.happening import Figure, Happening
 from builder.model.kinds import KINDS
+from builder.model.law import Law
 from builder.model.naming import Organisation, Person, Place
 from builder.model.source import Source
+from builder.render.bibliography import anchor, bibliography
+from builder.render.cases import parties, party_name
 from builder.render.page import Page
+from builder.render.place import place_values
 from builder.render.reader import Reader
+from builder.render.speaker import speaker_values
+from builder.render.stairs import stairs
 from builder.render.templates import fill
+from builder.render.unknowns import not_known
 
+SCRIPTS = ("/assets/js/copy.js",)
+BRANCH = "main"
+"""The branch that is published, see .github/workflows."""
 BACKLINK_FIELDS = {"source", "asserted_by"}
 """Fields whose back-links a page shows in a list of its own."""
 
@@ -53,10 +61,14 @@ def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> P
     here = reader.at(f"e/{record.id}/")
     values = {
         "record": record,
-        "record_path": f"entries/{record.folder}/{record.id}.yaml",
+        "record_path": path_of(record),
         "notices": notices(here, record),
         "notes": content_notes(here),
-        "bibliography": _bibliography(here, record),
+        "edit": edit_address(here, record),
+        "permalink": permanent(here, record.id),
+        "cited": bibliography(here.corpus, record),
+        "anchor": anchor,
+        "unknown": not_known(here, record, _unknown(here, record, views)),
         "backlinks": _backlinks(here, record),
         "span": None,
         **EXTRAS.get(type(record).__name__, _nothing)(here, record, views),
@@ -65,11 +77,40 @@ def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> P
     return Page(
         here.language,
         here.path,
-        here.plain(record.heading),
+        _title(here, record),
         description(here, record),
         content,
+        scripts=SCRIPTS if claims_of(record) else (),
         section=SECTIONS.get(record.kind),
+        subject=record.kind,
     )
+
+
+def _unknown(reader: Reader, record: Record, views: Views) -> tuple[Unknown, ...]:
+    return unknowns(reader.corpus, record, views.by_record.get(record.id))
+
+
+def path_of(record: Record) -> str:
+    """The record's file, from the archive's root."""
+    return f"entries/{record.folder}/{record.id}.yaml"
+
+
+def edit_address(reader: Reader, record: Record) -> str:
+    """Where the file can be edited; empty while the archive names no repository."""
+    repository = reader.settings.repository.rstrip("/")
+    return f"{repository}/edit/{BRANCH}/{path_of(record)}" if repository else ""
+
+
+def permanent(reader: Reader, id: str) -> str:
+    """The record's whole address; empty while the archive has none."""
+    site = reader.settings.site_address.rstrip("/")
+    return f"{site}/e/{id}/" if site else ""
+
+
+def _title(reader: Reader, record: Record) -> str:
+    """The heading; a source's with its publisher, for a text is printed in many places."""
+    heading = reader.plain(record.heading)
+    return f"{heading} ({record.publisher})" if isinstance(record, Source) else heading
 
 
 SECTIONS = {"figure": "figures", "case": "cases", "law": "law", "source": "sources"}
@@ -86,10 +127,13 @@ def tombstone_page(reader: Reader, folder: Path, tombstone: Tombstone, kind: str
 
 
 def description(reader: Reader, record: Record) -> str:
-    """The summary as plain text, or the heading with its kind."""
+    """The summary as plain text, or the heading with its kind and, of a source, its date."""
     if record.summary is not None:
         return reader.prose_text(record.summary)[:300]
-    return f"{reader.term('kind', record.kind)}: {reader.plain(record.heading)}"
+    about = f"{_title(reader, record)}: {reader.term('kind', record.kind)}"
+    if isinstance(record, Source) and record.published is not None:
+        return f"{about}, {reader.when(record.published)}"
+    return about
 
 
 def notices(reader: Reader, record: Record) -> list[str]:
@@ -158,11 +202,6 @@ def why(reader: Reader) -> dict[str, str]:
     }
 
 
-def _bibliography(reader: Reader, record: Record) -> list[Source]:
-    ids = dict.fromkeys(c.source for claim in claims_of(record) for c in claim.citations)
-    return [reader.source(id) for id in ids]
-
-
 def _backlinks(reader: Reader, record: Record) -> list[tuple[str, list[str]]]:
     links = reader.corpus.backlinks.get(record.id, ())
     named = set(getattr(record, "related", ()))
@@ -192,10 +231,9 @@ def _nothing(_: Reader, __: Record, ___: Views) -> Extras:
 def _happening(reader: Reader, record: Record, views: Views) -> Extras:
     assert isinstance(record, Happening)
     entry = views.by_record[record.id]
-    shown = entry.light if isinstance(entry.light, Light) and entry.light.shade != "none" else None
     return {
         "span": entry.span,
-        "light": shown if record.kind == "event" else None,
+        "light": entry.light if record.kind == "event" and in_january(entry) else None,
         "delay": entry.delay,
         "grade": record_grade(reader.corpus, record),
     }
@@ -207,6 +245,7 @@ def _figure(reader: Reader, record: Record, _: Views) -> Extras:
     parts = [f.id for f in reader.corpus.of(Figure) if f.part_of == record.id]
     return {
         "ladder": view,
+        "stairs": stairs(reader, view),
         "total": total(reader, view),
         "why": why(reader),
         "part_figures": parts,
@@ -216,33 +255,27 @@ def _figure(reader: Reader, record: Record, _: Views) -> Extras:
 def _case(reader: Reader, record: Record, _: Views) -> Extras:
     assert isinstance(record, Case)
     return {
-        "histories": histories(record),
-        "names": {p.id: _called(reader, p) for p in record.parties},
+        "told": parties(reader, record),
+        "names": {party.id: party_name(reader, party) for party in record.parties},
     }
 
 
-def _called(reader: Reader, party: Party) -> Markup:
-    if party.person is not None:
-        return reader.link(party.person)
-    return reader.line(party.role) if party.role is not None else Markup(party.id)
+def _law(reader: Reader, record: Record, _: Views) -> Extras:
+    assert isinstance(record, Law)
+    return {"versions": versions(reader.corpus, record), "before": before_january}
 
 
 def _source(reader: Reader, record: Record, _: Views) -> Extras:
-    return {"cited": _linked_claims(reader, record.id, "source")}
+    return {"resting": _linked_claims(reader, record.id, "source")}
 
 
-def _speaker(reader: Reader, record: Record, _: Views) -> Extras:
-    return {"asserted": _linked_claims(reader, record.id, "asserted_by")}
+def _speaker(reader: Reader, record: Record, views: Views) -> Extras:
+    return speaker_values(reader, record, views.days)
 
 
 def _place(reader: Reader, record: Record, views: Views) -> Extras:
     assert isinstance(record, Place)
-    inside = [p.id for p in reader.corpus.of(Place) if p.within == record.id]
-    return {
-        "entries": views.by_place.get(record.id, ()),
-        "inside": inside,
-        "clocks": [reader.clock_words(zone) for zone in record.zone],
-    }
+    return place_values(reader, record, views.days, total)
 
 
 EXTRAS: dict[str, Callable[[Reader, Record, Views], Extras]] = {
@@ -250,6 +283,7 @@ EXTRAS: dict[str, Callable[[Reader, Record, Views], Extras]] = {
     "Episode": _happening,
     "Figure": _figure,
     "Case": _case,
+    "Law": _law,
     "Source": _source,
     Person.__name__: _speaker,
     Organisation.__name__: _speaker,

@@ -59,6 +59,7 @@ FAMILIES = {
     "word": "Neutral words",
     "translation": "Texts in three languages",
     "ledger": "Ids once given",
+    "written": "Hand-written texts that rest on records",
 }
 """What each family of codes is about, in the order of the page."""
 

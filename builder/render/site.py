@@ -7,21 +7,32 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.corpus import Corpus
+from builder.derive.changes import Changes, changes
 from builder.derive.timeline import timeline
 from builder.host.shell import Hosted
 from builder.i18n import LANGUAGES, Language
 from builder.links import file_of
+from builder.project import Settings
+from builder.release.ledger import Ledger
+from builder.render.changes import changes_page
+from builder.render.glossary import glossary_page
+from builder.render.home import home_page
 from builder.render.known import known_pages
 from builder.render.known_data import known_data
 from builder.render.listings import listing_pages
 from builder.render.mapping import map_page
+from builder.render.missing import FILE as MISSING
+from builder.render.missing import missing_page
 from builder.render.page import Page
-from builder.render.reader import Reader
+from builder.render.previews import previews
+from builder.render.reader import UNSET, Reader
 from builder.render.record import Views, gather, record_page, tombstone_page
 from builder.render.reference import reference_pages
-from builder.render.searching import search_page
+from builder.render.search_page import search_page
+from builder.render.templates import compile_all
 
 File = tuple[str, bytes]
+NO_LEDGER = Ledger()
 SLICE = 250
 """Records a task renders: small enough to share evenly, large enough to cost little to hand over."""
 
@@ -42,20 +53,24 @@ class Site:
     hosted: Hosted
     templates: Path
     views: Views
+    settings: Settings
+    seen: Changes
 
     def tasks(self) -> Iterator[Task]:
         """All tasks; the longest first, so that no process waits for them at the end."""
         for language in LANGUAGES:
             yield Task("search", language)
         for language in LANGUAGES:
-            yield from (Task(part, language) for part in ("map", "listings", "known"))
+            yield from (
+                Task(part, language) for part in ("map", "listings", "known", "front", "previews")
+            )
             for first in range(0, len(self.corpus.records), SLICE):
                 yield Task("records", language, first)
             yield Task("tombstones", language)
 
     def make(self, task: Task) -> list[File]:
         """The files of one task, by path below the site."""
-        reader = Reader(self.corpus, task.language)
+        reader = Reader(self.corpus, task.language, style=self.hosted.style, settings=self.settings)
         return list(PARTS[task.part](self, reader, task.first))
 
     def bind(self, page: Page) -> File:
@@ -63,13 +78,23 @@ class Site:
         return file_of(page.path), bound(page, self.hosted)
 
 
-def site(corpus: Corpus, hosted: Hosted, templates: Path, *, jobs: int = 1) -> Iterator[File]:
+def site(
+    corpus: Corpus,
+    hosted: Hosted,
+    templates: Path,
+    *,
+    jobs: int = 1,
+    settings: Settings = UNSET,
+    ledger: Ledger = NO_LEDGER,
+) -> Iterator[File]:
     """All files that are made from records; the same in any number of `jobs`."""
-    made = Site(corpus, hosted, templates, gather(timeline(corpus)))
+    views, seen = gather(timeline(corpus)), changes(ledger, corpus)
+    made = Site(corpus, hosted, templates, views, settings, seen)
     if jobs == 1:
         for task in made.tasks():
             yield from made.make(task)
         return
+    compile_all(templates)
     _held.append(made)
     try:
         with get_context("fork").Pool(jobs) as pool:
@@ -92,6 +117,20 @@ def _listings(made: Site, reader: Reader, _: int) -> Iterator[File]:
     yield from map(made.bind, reference_pages(reader, made.templates))
 
 
+def _front(made: Site, reader: Reader, _: int) -> Iterator[File]:
+    yield made.bind(home_page(reader, made.templates, made.views.days, made.seen))
+    yield made.bind(changes_page(reader, made.templates, made.seen))
+    if made.corpus.written.glossary is not None:
+        yield made.bind(glossary_page(reader, made.templates, made.corpus.written.glossary))
+    if reader.language == "en" and reader.style == "site":
+        yield MISSING, missing_page(reader, made.templates, made.hosted)
+
+
+def _previews(made: Site, reader: Reader, _: int) -> Iterator[File]:
+    # Nobody shares the address of a page in a copied folder.
+    yield from previews(reader) if made.hosted.style == "site" else ()
+
+
 def _map(made: Site, reader: Reader, _: int) -> Iterator[File]:
     page, files = map_page(reader, made.templates)
     yield made.bind(page)
@@ -104,7 +143,7 @@ def _known(made: Site, reader: Reader, _: int) -> Iterator[File]:
 
 
 def _search(made: Site, reader: Reader, _: int) -> Iterator[File]:
-    page, files = search_page(reader)
+    page, files = search_page(reader, made.templates)
     yield made.bind(page)
     yield from files.items()
 
@@ -122,8 +161,10 @@ def _tombstones(made: Site, reader: Reader, _: int) -> Iterator[File]:
 
 PARTS: Mapping[str, Callable[[Site, Reader, int], Iterator[File]]] = {
     "listings": _listings,
+    "front": _front,
     "known": _known,
     "map": _map,
+    "previews": _previews,
     "search": _search,
     "records": _records,
     "tombstones": _tombstones,
@@ -144,6 +185,7 @@ def bound(page: Page, hosted: Hosted) -> bytes:
         body_class=page.body_class,
         scripts=page.scripts,
         section=page.section,
+        subject=page.subject,
     )
 
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
-from builder.derive.band import HOURS, START
-from builder.derive.connectivity import HOUR, UNMEASURED, Window, light_at, spells
+from builder.derive.band import START, ZONE
+from builder.derive.beginnings import begins, disputed
+from builder.derive.connectivity import UNMEASURED, Window, light_at, spells
 from builder.derive.dayhours import has_hour
-from builder.derive.disputes import time_contested
 from builder.derive.facets import Facets, facets
 from builder.derive.timeline import Entry
 from builder.model.edtf import Qualifier
@@ -100,7 +100,7 @@ class Telling:
 
     def disputed(self, entry: Entry) -> bool:
         """True when the record's time is contested; a step of a case has its own."""
-        return entry.step is None and time_contested(self.reader.corpus, entry.record)
+        return disputed(self.reader.corpus, entry)
 
     def scoped(self, entry: Entry) -> Episode | None:
         """The claim about the connection that shades the entry, unless it is the entry itself."""
@@ -161,14 +161,11 @@ class Telling:
         return facets(self.reader.corpus, entry.record, entry.step)
 
     def data(self, entry: Entry) -> Markup:
-        """Its `data-` attributes; `x` is where it begins on the band of ten days, in hours."""
-        found = attributes(self.facets(entry), FIELDS)
-        hour = self.hour(entry)
-        return found if hour is None else found + Markup(' data-x="{}"').format(hour)
+        """Its `data-` attributes; between `from` and `to` it began, by the clock of the band."""
+        low, high = (_local(moment) for moment in begins(entry))
+        between = Markup(' data-from="{}" data-to="{}"').format(low or "0", high or "9999")
+        return attributes(self.facets(entry), FIELDS) + between
 
-    def hour(self, entry: Entry) -> float | None:
-        """Where it begins on the band of ten days, in hours; None outside or not known."""
-        if entry.span.earliest is None or not has_hour(entry):
-            return None
-        hour = round((entry.span.earliest - START) / HOUR, 1)
-        return hour if 0 <= hour < HOURS else None
+
+def _local(moment: datetime | None) -> str:
+    return f"{moment.astimezone(load_zone(ZONE)):%Y-%m-%dT%H:%M}" if moment else ""

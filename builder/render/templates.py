@@ -23,6 +23,13 @@ def environment(folder: Path) -> Environment:
     return env
 
 
+def compile_all(folder: Path) -> None:
+    """Compile every template now, so that processes that are forked later need not."""
+    env = environment(folder)
+    for name in env.list_templates():
+        env.get_template(name)
+
+
 def fill(folder: Path, template: str, reader: Reader, **values: object) -> str:
     """Fill one template on behalf of a reader."""
     return environment(folder).get_template(template).render(r=reader, **values)

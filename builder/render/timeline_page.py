@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from builder.derive.band import DAYS, START, ZONE, band
+from builder.derive.beginnings import beginnings
 from builder.derive.connectivity import windows
 from builder.derive.dayhours import DayHours, day_hours
 from builder.derive.timeline import Day
@@ -13,8 +14,15 @@ from builder.render.filters import FIELDS, SCRIPT, Form, choices
 from builder.render.reader import Reader
 from builder.render.telling import Telling
 
-SCRIPTS = ("/assets/js/band.js", "/assets/js/timeline.js", SCRIPT)
-"""In this order: the list must listen before the filter speaks."""
+SCRIPTS = (
+    "/assets/js/timeline.js",
+    "/assets/js/rate.js",
+    "/assets/js/zoom.js",
+    "/assets/js/brush.js",
+    "/assets/js/reading.js",
+    SCRIPT,
+)
+"""In this order: the list and the band must listen before the filter speaks."""
 SHARED = ("kind", "place", "topic")
 """Fields that the map understands too."""
 CLOCK = "almaty"
@@ -27,17 +35,18 @@ class Section:
     anchor: str
     heading: str
     brief: str
+    name: str
     day: Day
     hours: DayHours | None
 
 
 @dataclass(frozen=True, slots=True)
 class BandDay:
-    """A day of the band that leads to its place in the list."""
+    """A day of the band; `href` leads to its place in the list, where it has entries."""
 
-    column: int
-    href: str
-    label: str
+    name: str
+    href: str | None
+    count: str
 
 
 def timeline_values(reader: Reader, days: tuple[Day, ...]) -> dict[str, object]:
@@ -45,7 +54,8 @@ def timeline_values(reader: Reader, days: tuple[Day, ...]) -> dict[str, object]:
     known = windows(reader.corpus)
     clock = CLOCK if CLOCK in reader.corpus.records else None
     sections = [
-        Section(anchor(day), _heading(reader, day), _brief(reader, day), day, day_hours(reader.corpus, known, day))
+        Section(anchor(day), _heading(reader, day), _brief(day), _name(reader, day), day,
+                day_hours(reader.corpus, known, day))
         for day in days
     ]  # fmt: skip
     told = Telling(reader, known, clock)
@@ -57,7 +67,8 @@ def timeline_values(reader: Reader, days: tuple[Day, ...]) -> dict[str, object]:
         "month": [s for s in sections if s.day.day is not None],
         "after": [s for s in sections if s.day.day is None and s.day.year >= START.year],
         "band_days": band_days(reader, days),
-        "rug": [x for x in (told.hour(e) for day in days for e in day.entries) if x is not None],
+        "rate": beginnings(reader.corpus, days),
+        "most": max((len(day.entries) for day in days), default=1),
         "told": told,
         "form": _form(reader, days, told),
     }
@@ -69,18 +80,17 @@ def anchor(day: Day) -> str:
 
 
 def band_days(reader: Reader, days: tuple[Day, ...]) -> list[BandDay]:
-    """Links from the band's columns to the days of the list that have entries."""
-    midnights = [START.astimezone(load_zone(ZONE)) + timedelta(days=n) for n in range(DAYS)]
-    column = {midnight.date(): number for number, midnight in enumerate(midnights)}
+    """The days of the band, each with the way to its entries in the list."""
     here = reader.to("timeline/") if not reader.path.endswith("/timeline/") else ""
+    listed = {day.day: day for day in days if day.day}
+    first = START.astimezone(load_zone(ZONE)).date()
     return [
         BandDay(
-            column[day.day],
-            f"{here}#{anchor(day)}",
-            f"{reader.day_label(day.day)}: {_entries(reader, day)}",
+            reader.day_label(date),
+            f"{here}#{anchor(listed[date])}" if date in listed else None,
+            _entries(reader, listed[date]) if date in listed else "",
         )
-        for day in days
-        if day.day in column and day.day is not None
+        for date in (first + timedelta(days=number) for number in range(DAYS))
     ]
 
 
@@ -95,8 +105,12 @@ def _heading(reader: Reader, day: Day) -> str:
     return reader.t("The rest of {year}", year=day.year) if told_by_days else str(day.year)
 
 
-def _brief(reader: Reader, day: Day) -> str:
-    return str(day.day.day) if day.day else _heading(reader, day)
+def _brief(day: Day) -> str:
+    return str(day.day.day) if day.day else str(day.year)
+
+
+def _name(reader: Reader, day: Day) -> str:
+    return reader.day_label(day.day) if day.day else _heading(reader, day)
 
 
 def _form(reader: Reader, days: tuple[Day, ...], told: Telling) -> Form:

@@ -15,6 +15,7 @@ from builder.rules.places import check_places
 from builder.rules.sources import check_sources
 from builder.rules.texts import check_texts
 from builder.rules.tombstones import check_tombstones
+from builder.rules.written import check_written
 
 CHECKS: Mapping[str, Callable[[Corpus], Iterator[Problem]]] = {
     "lists": check_lists,
@@ -29,6 +30,7 @@ CHECKS: Mapping[str, Callable[[Corpus], Iterator[Problem]]] = {
     "places": check_places,
     "sources": check_sources,
     "texts": check_texts,
+    "written": check_written,
 }
 
 ABSENCE = frozenset({"claim-contested-alone", "claim-superseded-alone", "person-overturned"})

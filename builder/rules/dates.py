@@ -5,7 +5,7 @@ from itertools import chain
 
 from builder.clock import claim_zones, record_zones, said
 from builder.corpus import Corpus, claims_of
-from builder.model.base import Base, Loc, Record, Tombstone
+from builder.model.base import Loc, Record, Tombstone, below
 from builder.model.happening import Episode, Event
 from builder.model.when import Bound, When, contradiction
 from builder.problems import Problem, problem
@@ -55,13 +55,6 @@ def _ahead(record: Record, loc: Loc) -> bool:
     return bool(EXEMPT & set(loc))
 
 
-def dates(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, When]]:
-    """Every date below `value`, with its place."""
-    if isinstance(value, When):
-        yield loc, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from dates(item, (*loc, index))
-    elif isinstance(value, Base | Record):
-        for name in type(value).model_fields:
-            yield from dates(getattr(value, name), (*loc, name))
+def dates(record: Record) -> Iterator[tuple[Loc, When]]:
+    """Every date of a record, with its place."""
+    return below(record, (When,))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.model.prose import PLACEHOLDER, Link, Prose, unquoted, voice
 from builder.model.text import LANGUAGES, Language, Line, Passage, fingerprint
@@ -147,6 +148,7 @@ def _is_record(link: Link) -> bool:
     return not link.external
 
 
+@lru_cache(maxsize=16)  # several rules ask for the same words
 def _said(text: Localized, language: Language) -> str:
     """The words of one language that ought to be in that language."""
     if isinstance(text, Passage):

@@ -17,6 +17,7 @@ from builder.gate import admit
 from builder.load import find
 from builder.model.kinds import KINDS, inner_model
 from builder.model.text import LANGUAGES, Line, Passage, fingerprint
+from builder.written import TEXTS
 
 KEY = re.compile(r"[a-z_]+:", re.ASCII)
 WIDE = 1 << 20
@@ -34,7 +35,7 @@ def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
     """Bring files into canonical form, or only tell which differ when not `write`."""
     wanted = [path.resolve() for path in only]
     changed, unreadable = [], []
-    for path in find(root)[0]:
+    for path in (*find(root)[0], *(text for text in TEXTS if (root / text).is_file())):
         file = root / path
         if wanted and not any(file.resolve().is_relative_to(one) for one in wanted):
             continue
@@ -56,7 +57,7 @@ def canonical(data: bytes, path: str) -> bytes | None:
     faulty = any(one.level == "error" for one in found)
     if tree is None or faulty or not isinstance(tree.value, dict):
         return None
-    model = KINDS[path.split("/")[1]]
+    model = TEXTS.get(path) or KINDS[path.split("/")[1]]
     yaml = _yaml()
     record = yaml.load(ordered(text, list(_keys(model))))
     _order_below(record, model)

@@ -3,7 +3,9 @@
  *
  * What may be chosen stands in the list: each `li[data-kind]` carries its words as `data-`
  * attributes. Rows that do not fit are hidden and counted; `qq:filter` tells other parts of the
- * page (detail.ids and detail.places, null for all; detail.active). Nothing is stored.
+ * page (detail.ids and detail.places, null for all; detail.active). Hidden fields `from` and `to`
+ * keep what may begin between two hours, written as `data-from` and `data-to` are: texts that
+ * stand in the order of time. Nothing is stored.
  */
 (function () {
   "use strict";
@@ -17,6 +19,9 @@
   const other = /** @type {HTMLAnchorElement} */ (form.querySelector(".filters__other"));
   const around = /** @type {HTMLInputElement} */ (form.elements.namedItem("around"));
   const selects = Array.from(form.querySelectorAll("select"));
+  /** @type {HTMLInputElement[]} `from` and `to`, on a list that has times */
+  const bounds = Array.from(form.querySelectorAll("input[type=hidden]"));
+  const HOUR = /^\d{4}-\d\d-\d\dT\d\d$/;
   /** @type {HTMLElement[]} */
   const items = Array.from(document.querySelectorAll("li[data-kind]"));
   /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -55,6 +60,8 @@
    * @param {string} value
    */
   function fits(item, name, value) {
+    if (name === "from") return (item.dataset.to || "") >= value;
+    if (name === "to") return (item.dataset.from || "9") < value;
     const words = (item.getAttribute("data-" + name) || "").split(" ");
     if (name !== "place") return words.includes(value);
     return words.some(function (place) { return lies(place, value); });
@@ -63,8 +70,8 @@
   /** @returns {URLSearchParams} what is chosen, in the form's order */
   function chosen() {
     const query = new URLSearchParams();
-    selects.forEach(function (select) {
-      if (select.value) query.set(select.name, select.value);
+    [...selects, ...bounds].forEach(function (field) {
+      if (field.value) query.set(field.name, field.value);
     });
     if (around.checked && query.has("place")) query.set("around", "1");
     return query;
@@ -76,6 +83,10 @@
       const value = query.get(select.name) || "";
       const known = Array.from(select.options).some(function (one) { return one.value === value; });
       select.value = known ? value : "";
+    });
+    bounds.forEach(function (bound) {
+      const value = query.get(bound.name) || "";
+      bound.value = HOUR.test(value) && !Number.isNaN(Date.parse(value + ":00Z")) ? value : "";
     });
     around.checked = query.get("around") === "1";
   }
@@ -92,6 +103,7 @@
     });
     around.disabled = !query.has("place");
     clear.hidden = !active;
+    form.classList.toggle("filters--active", active);
     const number = new Intl.NumberFormat(document.documentElement.lang).format(counted.size);
     const words = (form.dataset.shown || "").replace("{shown}", number);
     state.textContent = counted.size ? words : (form.dataset.nothing || "") + " " + words;
@@ -132,7 +144,7 @@
   form.addEventListener("change", choose);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   clear.addEventListener("click", function () {
-    selects.forEach(function (select) { select.value = ""; });
+    [...selects, ...bounds].forEach(function (field) { field.value = ""; });
     around.checked = false;
     choose();
     const summary = form.querySelector("summary");
@@ -150,5 +162,7 @@
   read();
   last = chosen().toString();
   apply();
-  box.open = wide.matches || active;
+  // Above a map the fields wait until they are asked for: the map is the page.
+  const chose = selects.some(function (select) { return select.value; });
+  box.open = document.querySelector(".qq-map") ? chose : wide.matches || active;
 })();

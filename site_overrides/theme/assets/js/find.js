@@ -1,8 +1,8 @@
 /**
- * Reads the index of one language: which records hold the words of a query, best first.
+ * Finds which records hold the words of a query, best first.
  *
- * The index is script files that call `qqSearch`; they work from a folder as they do from a
- * server. Only the files that a query's words fall into are fetched.
+ * A word is met by its stems, else by its other endings, else by a slip, else by the other keys of
+ * the keyboard. Only the files that the words fall into are read.
  */
 (function () {
   "use strict";
@@ -10,14 +10,14 @@
   /**
    * @typedef {{queryWords: (text: string) => string[], words: (text: string) => string[],
    *   single: (word: string) => string, stem: (word: string, language: string) => string,
-   *   stems: (word: string) => string[]}} Folder
-   * @typedef {{language: string, version: string, docs: number, starts: string[],
-   *   kinds: Object<string, string>, fold: any, labels: any}} Manifest
-   * @typedef {[string, string, string, string, string, string, string]} Row
-   *   url, title, summary, kind, date in words, date, place
+   *   stems: (word: string) => string[], joined: (text: string) => string,
+   *   otherKeys: (text: string) => string}} Folder
+   * @typedef {{word: string, typed: string, open: boolean}} Wish
    * @typedef {{term: string, factor: number}} Wanted
-   * @typedef {{word: string, terms: Set<string>, docs: Map<number, number>}} Match
+   * @typedef {{word: string, typed: string, terms: Set<string>, docs: Map<number, number>,
+   *   exact?: boolean, guessed?: boolean}} Match
    * @typedef {{doc: number, score: number, words: number}} Hit
+   * @typedef {[string, string]} Entry
    */
 
   const SPREAD = 3; // files of terms that one typed beginning may open
@@ -26,96 +26,20 @@
   const RELATED = 0.6;
   const NEAR = 0.5;
   const LONG = 5; // letters from which one slip is forgiven
-  const ROWS = 16; // as the builder cuts them
 
-  /** @type {Manifest} */
+  const shards = /** @type {any} */ (window).qqShards;
+  /** @type {any} */
   let index;
   /** @type {Folder} */
   let folder;
-  let home = "";
-  /** @type {Map<number, [string, string][]>} */
-  const ranges = new Map();
-  /** @type {Map<number, Row[]>} */
-  const told = new Map();
-  /** @type {Map<string, Promise<void>>} */
-  const asked = new Map();
 
-  /** @type {any} */ (window).qqSearch = {
-    // What the files of the index call.
-    /** @param {Manifest} manifest */
-    manifest: function (manifest) {
-      index = manifest;
-      folder = /** @type {any} */ (window).qqFold(manifest.fold);
-    },
-    /**
-     * @param {number} number
-     * @param {string} text
-     */
-    terms: function (number, text) {
-      ranges.set(number, text.split("\n").map(function (line) {
-        const at = line.indexOf(" ");
-        return [line.slice(0, at), line.slice(at + 1)];
-      }));
-    },
-    /**
-     * @param {number} number
-     * @param {Row[]} rows
-     */
-    rows: function (number, rows) { told.set(number, rows); },
-
-    // What a page calls.
-    /**
-     * Reads the manifest of the index at an address ending in a slash.
-     * @param {string} address
-     */
-    open: async function (address) {
-      home = address;
-      await load("manifest");
-      return { index: index, folder: folder };
-    },
-    find: find,
-    tell: tell,
-  };
-
-  /**
-   * @param {string} name
-   * @returns {Promise<void>}
-   */
-  function load(name) {
-    const before = asked.get(name);
-    if (before) return before;
-    const promise = new Promise(function (resolve, reject) {
-      const script = document.createElement("script");
-      const version = index && location.protocol !== "file:" ? "?v=" + index.version : "";
-      script.src = home + name + ".js" + version;
-      script.onload = function () { resolve(undefined); };
-      script.onerror = function () {
-        asked.delete(name);
-        reject(new Error(name));
-      };
-      document.head.append(script);
-    });
-    asked.set(name, promise);
-    return promise;
+  /** @param {string} word */
+  function isNumber(word) {
+    return /^[0-9]+$/.test(word);
   }
 
   /**
-   * The file of terms that a term would stand in.
-   * @param {string} term
-   */
-  function rangeOf(term) {
-    let low = 0;
-    let high = index.starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (index.starts[middle] <= term) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  /**
-   * The stems a word may stand under.
+   * The stems a word may stand under; one that another language leaves hardly anything of is not.
    * @param {string} word
    * @returns {Wanted[]}
    */
@@ -123,57 +47,92 @@
     const likely = [folder.single(word), folder.stem(word, index.language)];
     return folder.stems(word).map(function (term) {
       return { term: term, factor: likely.includes(term) ? 1 : OTHER_STEM };
+    }).filter(function (one) {
+      return one.factor === 1 || one.term.length >= LONG - 1 || word.length - one.term.length < 3;
     });
   }
 
   /**
-   * @param {string} word
-   * @param {boolean} open whether the reader may still be typing it
+   * The files of terms in which a wish may be met.
+   * @param {Wish} wish
    */
-  function filesFor(word, open) {
-    const files = new Set(wanted(word).map(function (one) { return rangeOf(one.term); }));
-    if (open) {
-      const first = rangeOf(folder.single(word));
-      const last = Math.min(rangeOf(folder.single(word) + "\uffff"), first + SPREAD - 1);
+  function filesFor(wish) {
+    const files = new Set(wanted(wish.word).map(function (one) { return shards.rangeOf(one.term); }));
+    if (wish.open) {
+      const first = shards.rangeOf(folder.single(wish.word));
+      const last = Math.min(shards.rangeOf(folder.single(wish.word) + "\uffff"), first + SPREAD - 1);
       for (let file = first; file <= last; file += 1) files.add(file);
     }
-    return files;
+    return Array.from(files);
   }
 
   /**
-   * The records of one word: by its stems, else by other endings, else by one slip.
-   * @param {string} word
-   * @param {boolean} open
-   * @returns {Match}
+   * The records of one word: by its stems, else by other endings.
+   * @param {Wish} wish
+   * @returns {Promise<Match>}
    */
-  function match(word, open) {
-    const entries = Array.from(filesFor(word, open)).flatMap(function (file) {
-      return ranges.get(file) || [];
-    });
-    const stems = new Map(wanted(word).map(function (one) { return [one.term, one.factor]; }));
-    const whole = folder.single(word);
-    const exact = collect(word, entries, function (term) {
+  async function match(wish) {
+    const entries = await shards.entries(filesFor(wish));
+    const stems = new Map(wanted(wish.word).map(function (one) { return [one.term, one.factor]; }));
+    const whole = folder.single(wish.word);
+    const exact = collect(wish, entries, function (term) {
       const factor = stems.get(term);
       if (factor !== undefined) return factor;
-      return open && (term.startsWith(whole) || begun(whole, term)) ? BEGINNING : 0;
+      return wish.open && (term.startsWith(whole) || begun(whole, term)) ? BEGINNING : 0;
     });
-    if (exact.docs.size) return exact;
-    const related = collect(word, entries, function (term) {
+    exact.exact = exact.docs.size > 0 || isNumber(whole);
+    if (exact.exact) return exact;
+    return collect(wish, entries, function (term) {
       return sameButEndings(whole, term) ? RELATED : 0;
     });
-    if (related.docs.size || whole.length < LONG) return related;
-    return collect(word, entries, function (term) { return oneSlip(whole, term) ? NEAR : 0; });
   }
 
   /**
-   * @param {string} word
-   * @param {[string, string][]} entries
+   * The records of the words that one slip makes of a word that nothing else was found for.
+   * @param {Wish} wish
+   * @returns {Promise<Match>}
+   */
+  async function mend(wish) {
+    /** @type {Match} */
+    let made = { word: wish.word, typed: wish.typed, terms: new Set(), docs: new Map() };
+    const slips = /** @type {any} */ (window).qqSlips;
+    for (const form of folder.stems(wish.word)) {
+      if (isNumber(form) || form.length < LONG) continue;
+      const here = await shards.entries(filesFor(wish));
+      const spelt = (await shards.spelt(form.length)).concat(
+        here.map(function (/** @type {Entry} */ entry) { return entry[0]; }));
+      const terms = new Set(slips.nearest(form, spelt));
+      const entries = await shards.entries(Array.from(terms, shards.rangeOf));
+      made = collect(wish, entries, function (term) { return terms.has(term) ? NEAR : 0; });
+      if (made.docs.size) break;
+    }
+    return made;
+  }
+
+  /**
+   * What other endings found and what a slip may have meant, together.
+   * @param {Wish} wish
+   * @param {Match} related
+   */
+  async function mended(wish, related) {
+    const made = await mend(wish);
+    made.guessed = !related.docs.size;
+    related.terms.forEach(function (term) { made.terms.add(term); });
+    related.docs.forEach(function (weight, doc) {
+      made.docs.set(doc, Math.max(weight, made.docs.get(doc) || 0));
+    });
+    return made;
+  }
+
+  /**
+   * @param {Wish} wish
+   * @param {Entry[]} entries
    * @param {(term: string) => number} factorOf
    * @returns {Match}
    */
-  function collect(word, entries, factorOf) {
+  function collect(wish, entries, factorOf) {
     /** @type {Match} */
-    const made = { word: word, terms: new Set(), docs: new Map() };
+    const made = { word: wish.word, typed: wish.typed, terms: new Set(), docs: new Map() };
     entries.forEach(function (entry) {
       const factor = factorOf(entry[0]);
       if (!factor) return;
@@ -225,39 +184,38 @@
   }
 
   /**
-   * Whether one letter too many, too few, wrong, or two exchanged make the other word.
-   * @param {string} word
-   * @param {string} term
+   * Whether a word is too common to look up, in the page's language or, by its letters, another.
+   * @param {Wish} wish
    */
-  function oneSlip(word, term) {
-    if (Math.abs(word.length - term.length) > 1) return false;
-    let at = 0;
-    while (at < word.length && word[at] === term[at]) at += 1;
-    return word.slice(at + 1) === term.slice(at + 1) || word.slice(at + 1) === term.slice(at) ||
-      word.slice(at) === term.slice(at + 1) ||
-      (word[at] === term[at + 1] && word[at + 1] === term[at] &&
-        word.slice(at + 2) === term.slice(at + 2));
+  function isCommon(wish) {
+    const cyrillic = /[\u0400-\u04ff]/.test(wish.typed);
+    return Object.keys(index.fold.stop).some(function (language) {
+      return (language === index.language || cyrillic === (language !== "en")) &&
+        index.fold.stop[language].includes(folder.stem(wish.word, language));
+    });
   }
 
   /**
+   * What is asked for: the words that say something, days as the index writes them.
    * @param {string} query
-   * @returns {{word: string, open: boolean}[]}
+   * @returns {Wish[]}
    */
   function parse(query) {
-    const all = folder.queryWords(query);
-    const stop = new Set(index.fold.stop[index.language]);
     const open = !/\s$/.test(query);
-    const parsed = all.map(function (word, at) {
-      return { word: word, open: open && at === all.length - 1 && word.length > 1 };
+    /** @type {Wish[]} */
+    const said = /** @type {any} */ (window).qqDays.read(folder.joined(query), folder, index);
+    const parsed = said.map(function (one, at) {
+      const last = at === said.length - 1;
+      const begins = open && last && one.word.length > 1 && !isNumber(one.word);
+      return { word: one.word, typed: one.typed, open: begins };
     });
-    const kept = parsed.filter(function (one) {
-      return !stop.has(folder.stem(one.word, index.language));
-    });
+    const kept = parsed.filter(function (one) { return !isCommon(one); });
     return kept.length ? kept : parsed;
   }
 
   /**
-   * Records with all words; when there is none, those with the most.
+   * Records with all words; when there is none, those with the most, if that is half of them and
+   * at least one was spelt as it stands there.
    * @param {Match[]} matches
    * @returns {Hit[]}
    */
@@ -276,37 +234,71 @@
     });
     const all = Array.from(hits.values());
     const most = all.reduce(function (before, hit) { return Math.max(before, hit.words); }, 0);
+    const sure = matches.some(function (one) { return one.docs.size && !one.guessed; });
+    if (most < matches.length && (most * 2 < matches.length || !sure)) return [];
     return all
       .filter(function (hit) { return most < matches.length || hit.words === matches.length; })
       .sort(function (a, b) { return b.words - a.words || b.score - a.score || a.doc - b.doc; });
   }
 
   /**
-   * @param {string} query
-   * @returns {Promise<{hits: Hit[], matches: Match[]}>}
+   * @param {Wish[]} wishes
+   * @returns {Promise<Match[]>}
    */
-  async function find(query) {
-    const wishes = parse(query);
-    const files = new Set(wishes.flatMap(function (one) {
-      return Array.from(filesFor(one.word, one.open));
-    }));
-    if (index.starts.length) {
-      await Promise.all(Array.from(files, function (file) { return load("t" + file); }));
-    }
-    const matches = wishes.map(function (one) { return match(one.word, one.open); });
-    return { hits: rank(matches), matches: matches };
+  function matchAll(wishes) {
+    return Promise.all(wishes.map(match));
   }
 
   /**
-   * What the index tells of these records, in their order.
-   * @param {Hit[]} hits
-   * @returns {Promise<Row[]>}
+   * A word with hyphens that stands nowhere as a whole is asked for by its parts.
+   * @param {Wish[]} wishes
+   * @param {Match[]} matches
    */
-  async function tell(hits) {
-    const files = new Set(hits.map(function (hit) { return Math.floor(hit.doc / ROWS); }));
-    await Promise.all(Array.from(files, function (file) { return load("d" + file); }));
-    return hits.map(function (hit) {
-      return (told.get(Math.floor(hit.doc / ROWS)) || [])[hit.doc % ROWS];
+  function taken(wishes, matches) {
+    return wishes.flatMap(function (wish, at) {
+      const parts = wish.typed.split(/[-‐‑]+/).filter(Boolean);
+      if (matches[at].docs.size || parts.length < 2 || isNumber(wish.word)) return [wish];
+      return parts.map(function (part) {
+        return { word: folder.queryWords(part)[0] || part, typed: part, open: wish.open };
+      });
     });
   }
+
+  /**
+   * @param {string} query
+   * @returns {Promise<{hits: Hit[], matches: Match[], read: string}>} `read` when the query was
+   *   read with the other keyboard layout
+   */
+  async function find(query) {
+    let wishes = parse(query);
+    let matches = await matchAll(wishes);
+    const parts = taken(wishes, matches);
+    if (parts.length > wishes.length) {
+      wishes = parts;
+      matches = await matchAll(wishes);
+    }
+    matches = await Promise.all(matches.map(function (one, at) {
+      return one.exact ? one : mended(wishes[at], one);
+    }));
+    if (matches.some(function (one) { return one.docs.size; })) {
+      return { hits: rank(matches), matches: matches, read: "" };
+    }
+    const read = folder.otherKeys(query);
+    const others = await matchAll(parse(read));
+    const all = others.length > 0 && others.every(function (one) { return one.docs.size; });
+    return { hits: all ? rank(others) : [], matches: all ? others : matches, read: all ? read : "" };
+  }
+
+  /** @type {any} */ (window).qqFind = {
+    /**
+     * Reads the manifest of the index at an address ending in a slash.
+     * @param {string} address
+     */
+    open: async function (address) {
+      index = await shards.open(address);
+      folder = /** @type {any} */ (window).qqFold(index.fold);
+      return { index: index, folder: folder };
+    },
+    find: find,
+  };
 })();

@@ -7,12 +7,13 @@
   /**
    * @typedef {{letters: Object<string, string>, silent: string, hyphens: string,
    *   rewrites: [string, string][], last: [string, string][],
-   *   stem: Object<string, number>,
+   *   stem: Object<string, number>, again: Object<string, number>,
    *   endings: Object<string, string[]>, hardened: Object<string, string>,
-   *   stop: Object<string, string[]>}} Tables
+   *   grouped: string, keys: [string, string], stop: Object<string, string[]>}} Tables
    * @typedef {{queryWords: (text: string) => string[], words: (text: string) => string[],
    *   single: (word: string) => string, stem: (word: string, language: string) => string,
-   *   stems: (word: string) => string[]}} Folder
+   *   stems: (word: string) => string[], joined: (text: string) => string,
+   *   otherKeys: (text: string) => string}} Folder
    */
 
   const WORD = /[\p{L}\p{N}]+(?:-+[\p{L}\p{N}]+)*/gu;
@@ -45,6 +46,7 @@
 
     const letters = new Map(Object.entries(tables.letters));
     const hardened = new Map(Object.entries(tables.hardened));
+    const grouped = new RegExp(tables.grouped, "g");
 
     /** @param {string} letter */
     function plainLetter(letter) {
@@ -56,9 +58,33 @@
       return Array.from(parts, function (part) { return letters.get(part) || part; }).join("");
     }
 
+    /**
+     * A text whose numbers have no separators between their thousands.
+     * @param {string} text
+     */
+    function joined(text) {
+      return text.replace(grouped, function (_, before, number) {
+        return before + number.replace(/[^0-9]/g, "");
+      });
+    }
+
+    /**
+     * What the same keys write with the other keyboard layout; a number stays a number.
+     * @param {string} text
+     */
+    function otherKeys(text) {
+      const typed = /[a-z]/i.test(text) ? 0 : 1;
+      return text.toLowerCase().split(/\s+/).map(function (word) {
+        if (/^[0-9.,-]+$/.test(word)) return word;
+        return Array.from(word, function (letter) {
+          return tables.keys[1 - typed][tables.keys[typed].indexOf(letter)] || letter;
+        }).join("");
+      }).join(" ");
+    }
+
     /** @param {string} text */
     function written(text) {
-      const plain = Array.from(text.normalize("NFKC").toLowerCase(), plainLetter).join("");
+      const plain = Array.from(joined(text).normalize("NFKC").toLowerCase(), plainLetter).join("");
       return plain.match(WORD) || [];
     }
 
@@ -80,24 +106,36 @@
     /**
      * @param {string} word
      * @param {string} language
+     * @param {number} least letters that must stay
+     */
+    function longestEnding(word, language, least) {
+      return tables.endings[language].find(function (one) {
+        return word.length - one.length >= least && word.endsWith(one);
+      });
+    }
+
+    /**
+     * @param {string} word
+     * @param {string} language
      */
     function stem(word, language) {
       if (/^\p{Nd}+$/u.test(word)) return word;
-      const least = tables.stem[language];
+      let least = tables.stem[language];
       for (;;) {
-        const ending = tables.endings[language].find(function (one) {
-          return word.length - one.length >= least && word.endsWith(one);
-        });
+        const ending = longestEnding(word, language, least);
         if (!ending) break;
         word = word.slice(0, -ending.length);
+        least = tables.again[language];
       }
       word = single(word);
-      if (language !== "kk" || word.length <= least) return word;
+      if (language !== "kk" || word.length <= tables.stem[language]) return word;
       const final = word.slice(-1);
       return word.slice(0, -1) + (hardened.get(final) || final);
     }
 
     return {
+      joined: joined,
+      otherKeys: otherKeys,
       single: single,
       stem: stem,
       queryWords: function (text) { return written(text).map(whole); },

@@ -1,5 +1,6 @@
 /**
- * Keeps the timeline whole while it is filtered: days without entries go, and the ways to them.
+ * Keeps the timeline whole while it is filtered: days without entries go, and the ways to them;
+ * the bars over the ways become as high as what is left.
  *
  * The hours drawn between entries are those of an unfiltered day, so they go too.
  */
@@ -9,10 +10,9 @@
   /** @type {HTMLElement[]} */
   const days = Array.from(document.querySelectorAll("section.day"));
   /** @type {HTMLAnchorElement[]} */
-  const links = Array.from(document.querySelectorAll(".jump a, .band-days a"));
+  const links = Array.from(document.querySelectorAll(".jump a"));
   /** @type {NodeListOf<HTMLElement>} */
   const groups = document.querySelectorAll(".jump > ul > li");
-  const rug = document.querySelector(".band__rug");
   /** @type {Map<Element, string>} */
   const told = new Map();
 
@@ -43,16 +43,18 @@
     count.textContent = active ? left.length + " / " + entries.length : told.get(count) || "";
   }
 
-  /** Draws on the band where the entries that are left begin. */
-  function drawRug() {
-    if (!rug) return;
-    const hour = Number(rug.getAttribute("data-hour"));
-    const top = rug.getAttribute("data-top");
-    /** @type {HTMLElement[]} */
-    const placed = Array.from(document.querySelectorAll("li[data-x]"));
-    rug.setAttribute("d", placed.filter(shown).map(function (entry) {
-      return "M" + (Number(entry.dataset.x) * hour).toFixed(1) + " " + top + "v9";
-    }).join(""));
+  /**
+   * @param {HTMLAnchorElement} link
+   * @param {Element} day
+   */
+  function draw(link, day) {
+    const bar = link.querySelector("rect");
+    if (!bar) return;
+    const left = Array.from(day.querySelectorAll("li[data-kind]"))
+      .filter(function (row) { return shown(/** @type {HTMLElement} */ (row)); }).length;
+    const height = left && Math.max(2, left * Number(bar.getAttribute("data-unit")));
+    bar.setAttribute("height", height.toFixed(1));
+    bar.setAttribute("y", (40 - height).toFixed(1));
   }
 
   document.addEventListener("qq:filter", function (event) {
@@ -60,11 +62,12 @@
     days.forEach(function (day) { show(day, active); });
     links.forEach(function (link) {
       const heading = document.getElementById(link.hash.slice(1));
-      const day = heading && heading.closest("section");
+      const day = heading && /** @type {HTMLElement | null} */ (heading.closest("section"));
       const place = link.closest("li");
-      if (place) place.hidden = day !== null && day.hidden;
+      if (!day || !place) return;
+      place.hidden = day.hidden;
+      draw(link, day);
     });
     groups.forEach(function (group) { group.hidden = !group.querySelector("li:not([hidden])"); });
-    drawRug();
   });
 })();
