@@ -191,6 +191,20 @@ def shade(records: Corpus, place: str, hour: str) -> tuple[str, str]:
     return light.shade, light.episode.id if light.episode else ""
 
 
+def reported(records: Corpus) -> dict[str, bool]:
+    return {window.episode.id: window.reported for window in windows(records)}
+
+
+def test_a_monitors_claim_is_a_measurement_unless_it_says_otherwise(tmp_path: Path) -> None:
+    path = "entries/episodes/network-slow.yaml"
+    change(archive(tmp_path), path, "[netwatch]\n", "[netwatch]\n    basis: witness\n")
+    assert reported(corpus(tmp_path)) == {"network-slow": True, "network-cut": False}
+
+
+def test_only_what_nobody_measured_counts_as_said(small: Corpus) -> None:
+    assert reported(small) == {"network-slow": False, "network-cut": False}
+
+
 def test_the_narrowest_place_wins(small: Corpus) -> None:
     assert shade(small, "tasbulak", "17:00") == ("dark", "network-cut")
     assert shade(small, "tasbulak-square", "17:00") == ("dark", "network-cut")

@@ -99,15 +99,15 @@ def test_claims_are_counted_by_kind_and_grade(found: Gaps) -> None:
 
 def test_every_hour_says_whether_this_place_was_measured(found: Gaps) -> None:
     assert found.areas == (
-        Area("mangystau", 1, (Stretch("none", 0, 36), Stretch("country-said", 36, 132))),
+        Area("mangystau", 1, (Stretch("none", 0, 36), Stretch("country-measured", 36, 132))),
         Area(
             "tasbulak",
             2,
             (
                 Stretch("none", 0, 36),
-                Stretch("country-said", 36, 4),
+                Stretch("country-measured", 36, 4),
                 Stretch("measured", 40, 5),
-                Stretch("country-said", 45, 123),
+                Stretch("country-measured", 45, 123),
             ),
         ),
     )

@@ -1,13 +1,13 @@
 """The ten days of the band: light by the hour, emergencies, and the deaths as known then."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from builder.clock import record_zones, said
 from builder.corpus import Corpus
-from builder.derive.connectivity import HOUR, Light, light_at, windows
+from builder.derive.connectivity import HOUR, Light, Window, light_at, windows
 from builder.derive.ladders import Rung, ladder
 from builder.model.happening import Episode, Figure
 from builder.model.when import Side, Span
@@ -97,15 +97,20 @@ def band(corpus: Corpus, place: str = "almaty") -> Band | None:
 
 
 def _runs(corpus: Corpus, place: str) -> Iterator[Run]:
-    known = windows(corpus)
+    before: Light | None = None
+    for run in runs(corpus, windows(corpus), place):
+        about = run.first > 0 and _about(corpus, before, run.light, run.begins)
+        yield replace(run, about=about)
+        before = run.light
+
+
+def runs(corpus: Corpus, known: Sequence[Window], place: str) -> Iterator[Run]:
+    """The ten days of `place` as runs of hours with one light, in order."""
     middles = (START + HOUR * n + HOUR / 2 for n in range(HOURS))
     hours = [light_at(corpus, known, place, middle) for middle in middles]
-    before: Light | None = None
     for light, group in groupby(enumerate(hours), key=lambda item: item[1]):
-        found = list(group)
-        about = found[0][0] > 0 and _about(corpus, before, light, START + HOUR * found[0][0])
-        yield Run(light, found[0][0], len(found), about)
-        before = light
+        numbers = [number for number, _ in group]
+        yield Run(light, numbers[0], len(numbers))
 
 
 def _about(corpus: Corpus, before: Light | None, after: Light, moment: datetime) -> bool:

@@ -1,11 +1,12 @@
 """Whether a place was lit, dark or unmeasured at an hour, by the narrowest claim that covers it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from builder.clock import record_zones, said
 from builder.corpus import Corpus
+from builder.derive.grades import measured
 from builder.model.happening import Episode
 from builder.model.naming import Place
 from builder.model.source import Source
@@ -29,6 +30,8 @@ class Window:
     start: datetime
     end: datetime
     shade: str
+    reported: bool = False
+    """True when no claim of it is a measurement."""
 
     def covers(self, instant: datetime) -> bool:
         """True when the episode held at `instant`."""
@@ -41,12 +44,8 @@ class Light:
 
     shade: str
     episode: Episode | None
-
-    @property
-    def reported(self) -> bool:
-        """True when the episode rests on what people said, and on no measurement."""
-        claims = self.episode.claims if self.episode else ()
-        return bool(claims) and all(claim.basis != "measurement" for claim in claims)
+    reported: bool = False
+    """True when the episode rests on what people said, and on no measurement."""
 
 
 def windows(corpus: Corpus) -> tuple[Window, ...]:
@@ -61,7 +60,9 @@ def _window(corpus: Corpus, episode: Episode) -> Iterator[Window]:
     if span.earliest is None or state is None or state.layer not in LAYERS:
         return
     shade = "mobile" if state.layer == "mobile" and state.state == "cut" else SHADES[state.state]
-    yield Window(episode, span.earliest, span.latest or _told(corpus, episode, span), shade)
+    reported = not any(measured(corpus, claim) for claim in episode.claims)
+    end = span.latest or _told(corpus, episode, span)
+    yield Window(episode, span.earliest, end, shade, reported)
 
 
 def _told(corpus: Corpus, episode: Episode, span: Span) -> datetime:
@@ -86,7 +87,7 @@ def around(corpus: Corpus, place: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def light_at(corpus: Corpus, known: tuple[Window, ...], place: str, instant: datetime) -> Light:
+def light_at(corpus: Corpus, known: Sequence[Window], place: str, instant: datetime) -> Light:
     """How `place` was at `instant`: the nearest place named wins, then the shortest episode."""
     chain = around(corpus, place)
     covering = [w for w in known if w.covers(instant) and set(w.episode.places) & set(chain)]
@@ -98,7 +99,7 @@ def light_at(corpus: Corpus, known: tuple[Window, ...], place: str, instant: dat
         return depth, window.end - window.start, window.episode.id
 
     chosen = min(covering, key=narrowness)
-    return Light(chosen.shade, chosen.episode)
+    return Light(chosen.shade, chosen.episode, chosen.reported)
 
 
 @dataclass(frozen=True, slots=True)

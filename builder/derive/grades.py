@@ -43,14 +43,14 @@ def _judged(corpus: Corpus, claims: Sequence[Claim]) -> Grade:
     asserters = {id for claim in claims for id in claim.asserted_by}
     roots = {root(corpus, citation.source) for claim in claims for citation in claim.citations}
     count = min(len(asserters), len(roots))
-    if any(_measured(corpus, claim) for claim in claims):
+    if any(measured(corpus, claim) for claim in claims):
         return Grade("measured", count)
     if is_official(corpus, tuple(asserters)):
         return Grade("official", count)
     return Grade("several" if count > 1 else "single", count)
 
 
-def _measured(corpus: Corpus, claim: Claim) -> bool:
+def measured(corpus: Corpus, claim: Claim) -> bool:
     """A monitor's claim counts as measured unless its basis says otherwise."""
     basis = claim.basis or (
         "measurement" if all(_measures(corpus, id) for id in claim.asserted_by) else ""
