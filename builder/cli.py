@@ -10,9 +10,11 @@ import click
 from builder.checking import check as check_records
 from builder.commands.inbox import inbox
 from builder.commands.root import ROOT
+from builder.commands.table import import_
 from builder.derive.counts import counts
 from builder.disk import explained
 from builder.faults import boundary
+from builder.i18n import LANGUAGES, Language
 from builder.links import LINK_STYLES, LinkStyle
 from builder.load import quoter
 from builder.project import inside, project
@@ -33,6 +35,7 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 100)  # records are many and hold no cycles to look for
 
 
+main.add_command(import_)
 main.add_command(inbox)
 
 
@@ -45,12 +48,19 @@ main.add_command(inbox)
     default="text",
     help="How problems are written.",
 )
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(tuple(LANGUAGES)),
+    default="en",
+    help="Language of the messages: English, Russian or Kazakh.",
+)
 @ROOT
 @boundary
-def check(paths: tuple[Path, ...], form: str, root: Path) -> None:
+def check(paths: tuple[Path, ...], form: str, language: Language, root: Path) -> None:
     """Say everything that is wrong with the records; PATHS limits what is shown."""
     checked = check_records(root, [inside(root, path) for path in paths])
-    click.echo(REPORTERS[form](checked.problems, quoter(root)), nl=False)
+    click.echo(REPORTERS[form](checked.problems, quoter(root), language), nl=False)
     if form == "text" and not checked.errors:
         click.echo(", ".join(f"{kind}: {n}" for kind, n in counts(checked.corpus).kinds.items()))
     sys.exit(1 if checked.errors else 0)

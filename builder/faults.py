@@ -1,6 +1,7 @@
 """The one boundary of every command: what was meant to stop, and what is a bug."""
 
 import functools
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -13,10 +14,11 @@ from builder.checking import Faulty
 from builder.load import quoter
 from builder.printable import printable
 from builder.problems import Stop
-from builder.report import REPORTERS
+from builder.report import text
 
 P = ParamSpec("P")
-BUG, INTERRUPTED = 4, 130
+BUG, INTERRUPTED, UNREAD = 4, 130, 141
+"""Exit codes of a bug, of Ctrl-C, and of output nobody read to its end, as in `qantar … | head`."""
 
 
 def boundary(command: Callable[P, None]) -> Callable[P, None]:
@@ -25,21 +27,37 @@ def boundary(command: Callable[P, None]) -> Callable[P, None]:
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            command(*args, **kwargs)
-        except Faulty as faulty:
-            click.echo(REPORTERS["text"](faulty.problems, quoter(faulty.root)), nl=False, err=True)
-            click.echo(str(faulty), err=True)
-            sys.exit(faulty.exit_code)
-        except Stop as stop:
-            click.echo(f"qantar: {printable(str(stop))}", err=True)
-            sys.exit(stop.exit_code)
+            _told(functools.partial(command, *args, **kwargs))
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _fall_silent()
+            sys.exit(UNREAD)
         except Exception:  # noqa: BLE001  (a bug: the one place that catches everything)
             click.echo(_bug_report(), err=True)
             sys.exit(BUG)
 
     return run
+
+
+def _told(command: Callable[[], None]) -> None:
+    """Run a command; what was meant to stop it is told in one message."""
+    try:
+        command()
+    except Faulty as faulty:
+        click.echo(text(faulty.problems, quoter(faulty.root)), nl=False, err=True)
+        click.echo(str(faulty), err=True)
+        sys.exit(faulty.exit_code)
+    except Stop as stop:
+        click.echo(f"qantar: {printable(str(stop))}", err=True)
+        sys.exit(stop.exit_code)
+
+
+def _fall_silent() -> None:
+    """Let what is still to be printed fall away: nobody reads it any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _bug_report() -> str:

@@ -4,11 +4,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote as percent_encode
 
+from babel.numbers import format_decimal
+
+from builder.i18n import Language, translations
 from builder.printable import printable, visible, width
-from builder.problems import Mark, Problem, catalogue, problem
+from builder.problems import Code, Mark, Problem, catalogue, problem
 
 MOST = 100
 """Problems shown of one file."""
@@ -18,7 +21,15 @@ TAB = "→"
 
 Quote = Callable[[str, int], str]
 """Gives a line of a file, or nothing: (path, line) → text."""
-Reporter = Callable[[Iterable[Problem], Quote], str]
+
+
+class Reporter(Protocol):
+    """Writes problems in one form, worded in a language."""
+
+    def __call__(
+        self, problems: Iterable[Problem], quote: Quote = ..., language: Language = ..., /
+    ) -> str:
+        """Give the whole report."""
 
 
 def no_quote(_path: str, _line: int) -> str:
@@ -26,26 +37,27 @@ def no_quote(_path: str, _line: int) -> str:
     return ""
 
 
-def text(problems: Iterable[Problem], quote: Quote = no_quote) -> str:
+def text(problems: Iterable[Problem], quote: Quote = no_quote, language: Language = "en") -> str:
     """Group by file; show the line, a caret under the place, what to do, and the code."""
     found = sorted(problems)
     lines: list[str] = []
     for path, group in groupby(_shown(found), lambda one: one.path):
         lines.append(printable(path))
         for one in group:
-            lines += _text_lines(one, quote(one.path, one.line))
+            lines += _text_lines(one, quote(one.path, one.line), language)
         lines.append("")
-    return "\n".join([*lines, _summary(found), ""])
+    return "\n".join([*lines, _summary(found, language), ""])
 
 
-def _text_lines(one: Problem, source: str) -> Iterator[str]:
-    yield f"  {one.line}:{one.column}  {one.level}: {printable(one.message)}  [{one.code}]"
+def _text_lines(one: Problem, source: str, language: Language) -> Iterator[str]:
+    told, level = one.told(language), translations(language).gettext(one.level)
+    yield f"  {one.line}:{one.column}  {level}: {printable(told.message)}  [{one.code}]"
     if source:
         excerpt, caret = _excerpt(source, one.column)
         yield f"      | {excerpt}"
         yield f"      | {' ' * caret}^"
-    yield f"      {printable(one.hint)}"
-    for line in one.example.strip("\n").split("\n") if one.example else ():
+    yield f"      {printable(told.hint)}"
+    for line in told.example.split("\n") if told.example else ():
         yield f"        {printable(line)}"
 
 
@@ -60,35 +72,38 @@ def _excerpt(source: str, column: int) -> tuple[str, int]:
     return ahead + "".join(shown) + after, caret
 
 
-def as_json(problems: Iterable[Problem], _quote: Quote = no_quote) -> str:
+def as_json(
+    problems: Iterable[Problem], _quote: Quote = no_quote, language: Language = "en"
+) -> str:
     """List the problems for a program."""
     found = sorted(problems)
-    rows = [
-        {
-            "path": printable(one.path),
-            "line": one.line,
-            "column": one.column,
-            "level": one.level,
-            "code": one.code,
-            "message": printable(one.message),
-            "hint": printable(one.hint),
-            "example": one.example.strip("\n"),
-        }
-        for one in _shown(found)
-    ]
+    rows = [_row(one, one.told(language)) for one in _shown(found)]
     body = {"errors": _count(found, "error"), "warnings": _count(found, "warning")}
     return json.dumps({**body, "problems": rows}, indent=1) + "\n"
 
 
-def sarif(problems: Iterable[Problem], _quote: Quote = no_quote) -> str:
+def _row(one: Problem, told: Code) -> dict[str, Any]:
+    return {
+        "path": printable(one.path),
+        "line": one.line,
+        "column": one.column,
+        "level": one.level,
+        "code": one.code,
+        "message": printable(told.message),
+        "hint": printable(told.hint),
+        "example": told.example,
+    }
+
+
+def sarif(problems: Iterable[Problem], _quote: Quote = no_quote, language: Language = "en") -> str:
     """Write SARIF 2.1.0, as code hosts take it."""
     found = list(_shown(sorted(problems)))
     codes = sorted({one.code for one in found})
-    driver = {"name": "qantar", "rules": [_rule(code) for code in codes]}
+    driver = {"name": "qantar", "rules": [_rule(code, language) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, codes.index(one.code)) for one in found],
+        "results": [_result(one, codes.index(one.code), one.told(language)) for one in found],
     }
     body = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -98,8 +113,8 @@ def sarif(problems: Iterable[Problem], _quote: Quote = no_quote) -> str:
     return json.dumps(body, indent=1) + "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
-    entry = catalogue()[code]
+def _rule(code: str, language: Language) -> dict[str, Any]:
+    entry = catalogue(language)[code]
     about = {"text": _general(entry.message)}
     advice = "\n".join(filter(None, (_general(entry.hint), entry.example.strip("\n"))))
     return {
@@ -115,7 +130,7 @@ def _general(template: str) -> str:
     return re.sub(r"\{\w+\}", "…", template).replace("{{", "{").replace("}}", "}")
 
 
-def _result(one: Problem, index: int) -> dict[str, Any]:
+def _result(one: Problem, index: int, told: Code) -> dict[str, Any]:
     path = percent_encode(one.path, errors="surrogateescape")
     place = {
         "artifactLocation": {"uri": path, "uriBaseId": "%SRCROOT%"},
@@ -125,22 +140,23 @@ def _result(one: Problem, index: int) -> dict[str, Any]:
         "ruleId": one.code,
         "ruleIndex": index,
         "level": one.level,
-        "message": {"text": f"{printable(one.message)}: {printable(one.hint)}"},
+        "message": {"text": f"{printable(told.message)}: {printable(told.hint)}"},
         "locations": [{"physicalLocation": place}],
     }
 
 
-def github(problems: Iterable[Problem], _quote: Quote = no_quote) -> str:
+def github(problems: Iterable[Problem], _quote: Quote = no_quote, language: Language = "en") -> str:
     """Write workflow commands, which become annotations beside the lines of a pull request."""
     found = sorted(problems)
-    return "\n".join([*map(_annotation, _shown(found)), _summary(found), ""])
+    lines = [_annotation(one, one.told(language)) for one in _shown(found)]
+    return "\n".join([*lines, _summary(found, language), ""])
 
 
-def _annotation(one: Problem) -> str:
-    file, body = _property(printable(one.path)), _data(printable(one.message))
-    body += f"%0A{_data(printable(one.hint))}"
-    if one.example:
-        body += f"%0A{_data(one.example.strip(chr(10)))}"
+def _annotation(one: Problem, told: Code) -> str:
+    file, body = _property(printable(one.path)), _data(printable(told.message))
+    body += f"%0A{_data(printable(told.hint))}"
+    if told.example:
+        body += f"%0A{_data(told.example)}"
     return f"::{one.level} file={file},line={one.line},col={one.column},title={one.code}::{body}"
 
 
@@ -168,21 +184,31 @@ def _shown(found: Sequence[Problem]) -> Iterator[Problem]:
         yield from rest[:MOST]
         if len(rest) > MOST or len(rest) < len(ours):
             last = rest[:MOST][-1]
-            yield problem("file-more", Mark(path, last.line, last.column), limit=str(MOST))
+            untold = [dict(one.values)["more"] for one in ours if one.code == "file-more"]
+            count = max(0, len(rest) - MOST) + sum(int(more.rstrip("+")) for more in untold)
+            more = f"{count}{'+' if untold else ''}"
+            mark = Mark(path, last.line, last.column)
+            yield problem("file-more", mark, limit=str(MOST), more=more)
 
 
-def _summary(found: Sequence[Problem]) -> str:
+def _summary(found: Sequence[Problem], language: Language) -> str:
+    words = translations(language)
     if not found:
-        return "no problems"
+        return words.gettext("no problems")
     errors, warnings = _count(found, "error"), _count(found, "warning")
-    parts = [_plural(errors, "error")] if errors else []
-    parts += [_plural(warnings, "warning")] if warnings else []
-    return f"{', '.join(parts)} in {_plural(len({one.path for one in found}), 'file')}"
+    files = len({one.path for one in found})
+    counted = [
+        (errors, words.ngettext("{count} error", "{count} errors", errors)),
+        (warnings, words.ngettext("{count} warning", "{count} warnings", warnings)),
+    ]
+    what = ", ".join(said.format(count=_number(n, language)) for n, said in counted if n)
+    where = words.ngettext("{what} in {count} file", "{what} in {count} files", files)
+    return where.format(what=what, count=_number(files, language))
 
 
 def _count(found: Sequence[Problem], level: str) -> int:
     return sum(one.level == level and one.code != "file-more" for one in found)
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _number(number: int, language: Language) -> str:
+    return format_decimal(number, locale=language)

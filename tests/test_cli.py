@@ -1,7 +1,10 @@
 """The command line: what each command prints, which exit code it ends with, what it leaves."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,15 @@ def test_check_counts_and_ends_with_0_when_all_is_well(archive: Path) -> None:
 def test_check_names_the_place_and_ends_with_1_when_a_record_is_wrong(faulty: Path) -> None:
     result = run("check")
     assert (result.exit_code, result.output) == (1, WRONG_PLACE)
+
+
+def test_check_speaks_russian_and_kazakh_when_asked(faulty: Path) -> None:
+    russian, kazakh = run("check", "--lang", "ru").output, run("check", "--lang", "kk").output
+    assert "  10:10  ошибка: неизвестно: place «tasbulk»  [ref-unknown]\n" in russian
+    assert "  10:10  қате: белгісіз: place «tasbulk»  [ref-unknown]\n" in kazakh
+    assert "      может быть, «tasbulak»?\n" in russian
+    assert "      мүмкін, «tasbulak» болар?\n" in kazakh
+    assert run("check", "--lang", "de").exit_code == 2
 
 
 def test_check_writes_json_when_asked(faulty: Path) -> None:
@@ -107,6 +119,18 @@ def test_bug_ends_with_4_and_says_what_to_paste(
     assert result.output.startswith("This is a bug in qantar, not in your records.")
     assert "RuntimeError: boom" in result.output
     assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize("command", ["schema", "check"])
+@pytest.mark.parametrize("errors", ["alone", "with the rest"])
+def test_reader_that_leaves_early_is_no_bug(faulty: Path, command: str, errors: str) -> None:
+    gone, ours = os.pipe()
+    os.close(gone)
+    words = [sys.executable, "-c", "from builder.cli import main; main()", command]
+    other = subprocess.PIPE if errors == "alone" else ours
+    ended = subprocess.run(words, stdout=ours, stderr=other, check=False)
+    os.close(ours)
+    assert (ended.returncode, ended.stderr or b"") == (141, b"")
 
 
 def test_interrupt_ends_with_130(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,9 @@ def test_check_bytes_refuses_one_byte_over_the_limit() -> None:
 def test_admit_tells_a_hundred_problems_and_that_there_are_more() -> None:
     _, found = admit(b"Key: x\n" * 150, "x.yaml")
     assert [one.code for one in found].count("yaml-key") == 100
-    assert found[-1].message == "more problems follow; only the first 100 of this file are shown"
+    assert (
+        found[-1].message == "more problems follow (1+); only the first 100 of this file are shown"
+    )
 
 
 def test_admit_keeps_a_tree_beside_problems_that_leave_its_meaning() -> None:

@@ -74,6 +74,14 @@ def test_field_is_told_in_words_of_the_language() -> None:
     assert row + "список, не меньше одного: идентификатор записи: " in russian
 
 
+def test_message_is_told_in_the_language_of_the_page() -> None:
+    row = '<tr id="yaml-tab"><th scope="row"><code>yaml-tab</code></th><td>{}</td>'
+    told = {"en": "a tab stands here", "ru": "здесь стоит табуляция", "kk": "мұнда табуляция тұр"}
+    for language in LANGUAGES:
+        assert row.format(told[language]) in pages(language)[1]
+        assert 'lang="en"' not in pages(language)[1]
+
+
 def test_what_is_in_english_is_marked_so_in_other_languages() -> None:
     assert 'lang="en"' not in pages("en")[0]
     assert '<td lang="en">Where, as precisely as is known; a city is enough.</td>' in pages("kk")[0]

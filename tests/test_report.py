@@ -64,8 +64,28 @@ def test_text_shows_a_hundred_problems_of_a_file() -> None:
     found = [problem("yaml-colon", Mark(A, line)) for line in range(1, 251)]
     shown = REPORTERS["text"](found, quote)
     assert shown.count("[yaml-colon]") == 100
-    assert shown.count("only the first 100 of this file are shown  [file-more]") == 1
+    more = "more problems follow (150); only the first 100 of this file are shown  [file-more]"
+    assert shown.count(more) == 1
     assert shown.endswith("\n250 errors in 1 file\n")
+
+
+def test_text_is_worded_in_the_language_asked_for() -> None:
+    russian = REPORTERS["text"]([COLON, BIDI], quote, "ru")
+    assert (
+        "  3:8  ошибка: невидимый знак направления U+202E не допускается  [text-bidi]\n" in russian
+    )
+    assert russian.endswith("\n2 ошибки в 1 файле\n")
+    kazakh = REPORTERS["text"]([COLON], quote, "kk")
+    assert "      бүкіл мәтінді тырнақшаға алыңыз\n" in kazakh
+    assert kazakh.endswith("\n1 файлда: 1 қате\n")
+    assert REPORTERS["text"]([], quote, "kk") == "ескертпе жоқ\n"
+
+
+def test_reports_for_programs_are_worded_in_the_language_asked_for() -> None:
+    for form in ("json", "sarif", "github"):
+        shown = REPORTERS[form]([BIDI], quote, "ru").encode().decode("utf-8")
+        said = "невидимый знак направления"
+        assert said in shown or json.dumps(said)[1:-1] in shown
 
 
 def test_json_lists_fields() -> None:

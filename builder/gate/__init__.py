@@ -31,8 +31,6 @@ def _first(found: list[Problem]) -> list[Problem]:
     found = sorted(set(found))
     if len(found) <= MOST:
         return found
-    last = found[MOST - 1]
-    return [
-        *found[:MOST],
-        problem("file-more", Mark(last.path, last.line, last.column), limit=str(MOST)),
-    ]
+    last, more = found[MOST - 1], f"{len(found) - MOST}+"  # reading may have stopped there
+    mark = Mark(last.path, last.line, last.column)
+    return [*found[:MOST], problem("file-more", mark, limit=str(MOST), more=more)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from builder.i18n import Language
 from builder.model.base import Record, Tombstone
 from builder.model.kinds import KINDS
 from builder.model.vocabulary import vocabularies
@@ -60,6 +61,7 @@ FAMILIES = {
     "translation": "Texts in three languages",
     "ledger": "Ids once given",
     "written": "Hand-written texts that rest on records",
+    "import": "Tables of others, and their maps",
 }
 """What each family of codes is about, in the order of the page."""
 
@@ -94,7 +96,7 @@ def _fields(here: Reader, folder: Path) -> Page:
 def _problems(here: Reader, folder: Path) -> Page:
     title = here.t("What the check can say")
     families = [
-        (family, here.t(FAMILIES[family]), [(code, *_shown(code)) for code in codes])
+        (family, here.t(FAMILIES[family]), [(code, *_shown(code, here.language)) for code in codes])
         for family, codes in _by_family()
     ]
     content = fill(folder, "codes.html", here, families=families)
@@ -110,8 +112,8 @@ def _by_family() -> list[tuple[str, list[str]]]:
     return [(family, list(found)) for family, found in groupby(codes, lambda c: c.split("-")[0])]
 
 
-def _shown(code: str) -> tuple[Markup, Markup, str]:
-    entry = catalogue()[code]
+def _shown(code: str, language: Language) -> tuple[Markup, Markup, str]:
+    entry = catalogue(language)[code]
     return _template(entry.message), _template(entry.hint), entry.example.strip("\n")
 
 
