@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from builder import pipeline
 from builder.i18n import LANGUAGES, prefix
@@ -24,6 +24,8 @@ def open_filter(page: Page) -> None:
 def open_popup(page: Page) -> None:
     page.locator(".qq-bubble").first.press("Enter")
     page.locator(".qq-popup").wait_for()
+    # It fades in: half faded, its letters have half their contrast.
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
 
 
 def find(page: Page) -> None:
