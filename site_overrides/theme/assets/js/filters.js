@@ -24,8 +24,6 @@
   const HOUR = /^\d{4}-\d\d-\d\dT\d\d$/;
   /** @type {HTMLElement[]} */
   const items = Array.from(document.querySelectorAll("li[data-kind]"));
-  /** @type {NodeListOf<HTMLAnchorElement>} */
-  const languages = document.querySelectorAll(".languages a");
   const wide = window.matchMedia("(min-width: 48rem)");
   /** @type {Map<string, string>} place → the place around it */
   const parents = new Map();
@@ -117,7 +115,7 @@
   }
 
   /**
-   * Takes the choice along to the other page and to the other languages.
+   * Takes the choice along to the other page; languages.js takes it to the other languages.
    * @param {URLSearchParams} query
    */
   function lead(query) {
@@ -127,7 +125,6 @@
       if (value) kept.set(name, value);
     });
     other.search = kept.toString();
-    languages.forEach(function (link) { link.search = query.toString(); });
   }
 
   function choose() {
