@@ -109,12 +109,25 @@ def place(text: str, index: int, path: str) -> Mark:
     return Mark(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
-# Latin letters that look like Cyrillic ones, and the reverse, in fonts a reader is likely to have.
-_LATIN = "AaBCcEeHhIiKMOopPTXxyəƏɵ"
-_CYRILLIC = "АаВСсЕеНһІіКМОорРТХхуәӘө"
+# Alphabets with letters that look like those of another, in fonts a reader is likely to have:
+# which characters are theirs, and which of their letters have such a twin.
+_ALPHABETS = {
+    "Latin": ("A-Za-z\u00c0-\u02af\u1e00-\u1eff", "AaBCcEeHhIiKMOopPTXxyəƏɵ"),
+    "Cyrillic": ("\u0400-\u052f", "АаВСсЕеНһІіКМОорРТХхуәӘө"),
+    "Greek": ("\u0370-\u03ff", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορυϲϳ"),
+    "Armenian": ("\u0531-\u0587", "ՍՏՕԼօոսհյցզ"),
+    "Coptic": ("\u2c80-\u2cff", "ⲎⲒⲔⲘⲚⲞⲢⲤⲦⲬⲟⲣⲥⲭ"),
+    "Cherokee": ("\u13a0-\u13f5", "ᎠᎡᎢᎥᎪᎫᎬᎳᎷᎻᏀᏃᏆᏎᏒᏔᏕᏙᏚᏞᏟᏢᏤᏦᏧᏮᏴ"),
+    "Lisu": ("\ua4d0-\ua4f7", "ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓞꓟꓠꓡꓢꓣꓤꓥꓦꓧꓨꓩꓪꓫꓬꓮꓯꓰꓲꓳꓴ"),
+}
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN_LETTER, _CYRILLIC_LETTER = r"[A-Za-z\u00c0-\u024f\u0259\u0275]", r"[\u0400-\u052f]"
-_NEIGHBOURS = re.compile(f"{_LATIN_LETTER}{_CYRILLIC_LETTER}|{_CYRILLIC_LETTER}{_LATIN_LETTER}")
+_LETTER = re.compile("|".join(f"(?P<{name}>[{span}])" for name, (span, _) in _ALPHABETS.items()))
+_NEIGHBOURS = re.compile(
+    "|".join(
+        f"[{span}](?=[{''.join(other for other, _ in _ALPHABETS.values() if other != span)}])"
+        for span, _ in _ALPHABETS.values()
+    )
+)
 
 
 def lookalikes(text: str) -> Iterator[tuple[str, str]]:
@@ -125,8 +138,12 @@ def lookalikes(text: str) -> Iterator[tuple[str, str]]:
     if text.isascii() or not _NEIGHBOURS.search(text):
         return
     for word in _WORD.findall(text):
-        cyrillic = [char for char in word if "\u0400" <= char <= "\u052f"]
-        latin = [char for char in word if char < "\u0400"]
-        minor, twins = (latin, _LATIN) if len(latin) <= len(cyrillic) else (cyrillic, _CYRILLIC)
-        if latin and cyrillic and all(char in twins for char in minor):
-            yield word, minor[0]
+        letters: dict[str, str] = {}
+        for found in _LETTER.finditer(word):
+            name = str(found.lastgroup)
+            letters[name] = letters.get(name, "") + found[0]
+        # Of as many letters of two alphabets, Latin is the foreign one.
+        host = max(letters, key=lambda name: (len(letters[name]), name != "Latin"), default="")
+        for name, foreign in letters.items():
+            if name != host and set(foreign) <= set(_ALPHABETS[name][1]):
+                yield word, foreign[0]

@@ -11,6 +11,8 @@ from builder.problems import Mark, Problem, problem
 
 MAX_BYTES = 262_144
 MAX_LINE = 10_000
+ENOUGH = 4
+"""Russian letters from which on a code page is guessed."""
 MOST = 100
 """Problems reported of one file; the rest would not help anybody."""
 
@@ -22,6 +24,10 @@ _BOMS = {
     codecs.BOM_UTF16_BE: "UTF-16BE",
 }
 _LINE_END = re.compile(r"\r\n?")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+"""What git writes into a file where two changes meet."""
+_RUSSIAN = re.compile("[А-яЁё]")
+_SENTENCE = re.compile("[А-ЯЁ]?[а-яё]+")
 _LONG_LINE = re.compile(rf"^.{{{MAX_LINE + 1},}}$", re.MULTILINE)
 _ODD_INDENT = re.compile(
     r"^ *(?:- +)*(?:[a-z_][a-z0-9_-]*:|-)?([\u00a0\u2009\u202f])", re.MULTILINE
@@ -49,7 +55,14 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         return "", [*found, _not_utf8(body, error.start, path)]
+    if conflict := _CONFLICT.search(text):
+        return "", [*found, problem("file-conflict", place(text, conflict.start(), path))]
     return _check_text(text, path, found)
+
+
+def readable(data: bytes) -> str:
+    """The text of any bytes as a person may recognise it, for quoting alone."""
+    return data.decode("windows-1251" if _is_windows_1251(data) else "utf-8", "replace")
 
 
 def too_large(size: int, path: str) -> Problem:
@@ -59,7 +72,23 @@ def too_large(size: int, path: str) -> Problem:
 
 def _not_utf8(body: bytes, start: int, path: str) -> Problem:
     before = _LINE_END.sub("\n", body[:start].decode("utf-8"))
-    return problem("file-utf8", place(before, len(before), path), byte=f"0x{body[start]:02X}")
+    mark = place(before, len(before), path)
+    if _is_windows_1251(body):
+        return problem("file-encoding", mark, encoding="Windows-1251")
+    return problem("file-utf8", mark, byte=f"0x{body[start]:02X}")
+
+
+def _is_windows_1251(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 make words of Russian letters, capitals first if at all."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("windows-1251", "replace")
+        letters = len(_RUSSIAN.findall(text))
+        in_words = sum(len(word) for word in _SENTENCE.findall(text))
+        foreign = sum(not char.isascii() for char in text)
+        return letters >= ENOUGH and in_words > 0.9 * letters and letters > 0.9 * foreign
+    return False
 
 
 def _check_text(text: str, path: str, found: list[Problem]) -> tuple[str, list[Problem]]:

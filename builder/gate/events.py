@@ -59,15 +59,18 @@ def read(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         reader.run()
     except YAMLError as error:
         cause = explain(error, text, path, reader.last)
-        # What the parser made of that line before it gave up is not worth telling.
-        reader.found = [
-            one for one in reader.found if one.line != cause.line or one.code not in _SEQUELS
-        ]
-        reader.found.append(cause)
+        reader.found = [*(one for one in reader.found if not _follows(one, cause)), cause]
         reader.spoiled = True
     except _Enough:
         reader.spoiled = True
     return None if reader.spoiled else reader.root, reader.found
+
+
+def _follows(one: Problem, cause: Problem) -> bool:
+    """What the parser made of a line before it gave up there is not worth telling."""
+    if one.code == "yaml-line":
+        return one.line >= cause.line
+    return one.line == cause.line and one.code in _SEQUELS
 
 
 class _Reader:
@@ -133,6 +136,7 @@ class _Reader:
     def open(self, holder: Holder, event: Any) -> None:
         mark = event.start_mark
         self.refuse_properties(event)
+        self.refuse_margin(mark)
         if len(self.stack) >= MAX_DEPTH:
             self.stop("yaml-depth", mark, MAX_DEPTH)
         if self.stack and self.stack[-1].awaits_key:
@@ -144,24 +148,25 @@ class _Reader:
     def close(self, _: Any) -> None:
         self.stack.pop()
 
-    def put(self, value: str | Holder | None, mark: Any) -> None:
+    def put(self, value: str | Holder | None, mark: Any, end: Any = None) -> None:
         """Put a value where it belongs; None leaves the place empty."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self.stop("yaml-nodes", mark, MAX_NODES)
+        written = self.text[mark.index : end.index] if end else ""
+        line, column = mark.line + 1, mark.column + 1
         if not self.stack:
-            self.root = Node("" if value is None else value, mark.line + 1, mark.column + 1)
+            self.root = Node("" if value is None else value, line, column, written=written)
             return
         top = self.stack[-1]
         if isinstance(top.holder, list):
             self.count(top, MAX_ITEMS, "yaml-items", mark)
             if value is not None:
-                top.holder.append(Node(value, mark.line + 1, mark.column + 1))
+                top.holder.append(Node(value, line, column, written=written))
             return
         key, at = top.key, top.key_mark
         if key is not None and value is not None:
-            line, column = mark.line + 1, mark.column + 1
-            top.holder[key] = Node(value, line, column, at.line + 1, at.column + 1)
+            top.holder[key] = Node(value, line, column, at.line + 1, at.column + 1, written)
         top.key = top.key_mark = None
 
     def count(self, top: _Open, limit: int, code: str, mark: Any) -> None:
@@ -174,18 +179,23 @@ class _Reader:
     def scalar(self, event: Any) -> None:
         self.last = event
         self.refuse_properties(event)
+        self.refuse_margin(event.start_mark)
         top = self.stack[-1] if self.stack else None
         if top and top.awaits_key:
             self.read_key(top, event)
         elif not event.value.strip():
             self.refuse_empty(top, event)
         else:
-            self.put(event.value if self.check(top, event) else None, event.start_mark)
+            usable = self.check(top, event)
+            self.put(event.value if usable else None, event.start_mark, event.end_mark)
 
     def check(self, top: _Open | None, event: Any) -> bool:
         """Report what is wrong with a text; False when it cannot be what was meant."""
         key = top and top.key_mark
         usable = True
+        between = self.text.find("#", key.index, event.start_mark.index) if key else -1
+        if between >= 0:
+            self.report("yaml-comment", place(self.text, between, self.path))
         own_line = not (top and top.flow) and (not key or key.line != event.start_mark.line)
         for code, index, values in check_scalar(event, self.text, own_line=own_line):
             usable = usable and code not in UNUSABLE
@@ -235,6 +245,11 @@ class _Reader:
             self.report("yaml-anchor", event.start_mark)
         if event.tag:
             self.report("yaml-tag", event.start_mark, tag=event.tag[:80])
+
+    def refuse_margin(self, mark: Any) -> None:
+        """A list or group in brackets may go on at the margin, where only fields should begin."""
+        if self.stack and self.stack[-1].flow and mark.column == 0:
+            self.report("yaml-line", mark)
 
     def alias(self, event: Any) -> None:
         self.spoiled = True

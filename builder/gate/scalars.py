@@ -13,6 +13,8 @@ _GLUED_KEY = re.compile(r"[a-z_][a-z0-9_]*:(?=[^\s/])")
 _GLUED_ITEM = re.compile(r"-[^-\d]")
 _COMMENT = re.compile(r" #| {2,}#(?=[^\s#!])")
 _BLOCK_GLUED = re.compile(r"[|>][0-9+-]*(?=#)")
+_AT_MARGIN = re.compile(r"\n(?=\S)")
+"""A text may go on there, to YAML; a person, and `fmt`, take the line for a field."""
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
 _ESCAPED = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "v": "\v", "f": "\f", "r": "\r"}
@@ -41,6 +43,9 @@ def check_scalar(event: Any, text: str, *, own_line: bool) -> Iterator[Flawed]:
     elif glued := _BLOCK_GLUED.match(text, start):
         # The C parser lets this pass, the one that formats records does not.
         yield Flawed("yaml-block", glued.end(), {})
+    margin = _AT_MARGIN.search(text, start, event.end_mark.index)
+    if margin and event.style not in ("|", ">"):
+        yield Flawed("yaml-line", margin.end(), {})
     if len(value) > MAX_TEXT:
         sizes = {"size": f"{len(value):,}", "limit": f"{MAX_TEXT:,}"}
         yield Flawed("text-long", start, sizes)

@@ -12,6 +12,10 @@ _KEY_GLUED = re.compile(r"\s*(?:- +)*[a-z_][a-z0-9_-]*:(?=[^\s/])")
 _ITEM_GLUED = re.compile(r"\s*-(?=[^\s-])")
 _VALUE = re.compile(r"""\s*(?:- +)*(?:[^\s:]+: +)?(?=['"\[{])""")
 _EARLIER_COLON = re.compile(r"[^\s:]:\s")
+_HASH_IN_LIST = re.compile(
+    r"""\s*(?:- +)*[a-z_]+: +[\[{](?:[^"'#\]}]*[\[{,\s])?(?=#[^\s#][^#]*[\]}])"""
+)
+"""A list or a group whose end is taken for a comment, as in `[#claim]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,20 @@ def explain(error: Any, text: str, path: str, last: Any) -> Problem:
         (opened.line, opened.column) if opened else (0, 0),
         last,
     )
+    if swallowed := _swallowed(failure):
+        return swallowed
     for sign, rule in RULES:
         if sign in f"{context}; {detail}":
             return rule(failure)
     return failure.report("yaml-syntax", detail=detail)
+
+
+def _swallowed(f: Failure) -> Problem | None:
+    """A list whose end a # made a comment: the parser reads on and stops further down."""
+    for number, text in enumerate(f.lines[: f.line + 1]):
+        if hash_ := _HASH_IN_LIST.match(text):
+            return f.report("yaml-quote", number, hash_.end(), char="#")
+    return None
 
 
 def _colon(f: Failure) -> Problem:

@@ -1,5 +1,6 @@
 """The kinds of record, in the order pages and exports list them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,6 +24,21 @@ KINDS: dict[str, type[Record]] = {
     "places": Place,
 }
 """Folder under `entries/` → model."""
+
+
+def likelier(folder: str, keys: Collection[str]) -> str | None:
+    """The folder of another kind to which these fields of a record plainly belong."""
+    wrong = {other: _wrong(model, keys) for other, model in KINDS.items()}
+    best, next_best = sorted(KINDS, key=wrong.__getitem__)[:2]
+    plain = wrong[best] < wrong[next_best] and wrong[folder] >= 3 * wrong[best] + 2
+    return best if plain else None
+
+
+def _wrong(model: type[Record], keys: Collection[str]) -> int:
+    """How many fields a record of this kind would have too many or too few."""
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    missing = [name for name, info in fields.items() if info.is_required() and name not in keys]
+    return len(missing) + sum(key not in fields for key in keys)
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:

@@ -136,6 +136,13 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
         rf"{_HOUSE}[-\s](?:үй|пәтер|шағын\s?аудан|ықшам\s?аудан)\w{{0,6}}",
     ),
 }
+DATED = {
+    "en": rf"{_CLOCK}|{_DAY}\s{_EN_MONTH}(?:,?\s{_YEAR})?|{_EN_MONTH},?\s{_YEAR}",
+    "ru": rf"{_CLOCK}|{_DAY}\s{_RU_MONTH}(?:\s{_YEAR}(?:\s(?:год\w{{0,2}}|г\.))?)?"
+    rf"|{_YEAR}\s(?:год\w{{0,3}}|г\.)",
+    "kk": rf"{_CLOCK}|{_DAY}[-\s]{_KK_MONTH}|{_YEAR}\s?-?жыл\w{{0,8}}",
+}
+"""The plainest of these, for the form page: what they let through, the patterns above do too."""
 # A number or its keyword begins at a digit or at a word; trying nowhere else is five times faster.
 _BEFORE = r"(?:(?<!\w)|(?=[0-9]))(?<![0-9])(?<![0-9][.,])"
 _READ = {
@@ -147,8 +154,17 @@ _DIGITS = re.compile(r"\d{1,40}(?:(?:[.,]|[ \u00a0\u2009\u202f](?=\d{3}(?!\d)))\
 
 def bare_numbers(text: Prose | str, language: str) -> list[str]:
     """Numbers that are no date, time, year, age, provision, address, name, quote or claim value."""
+    return [number for number, _ in numbers_said(text, language)]
+
+
+def numbers_said(text: Prose | str, language: str) -> list[tuple[str, str]]:
+    """The bare numbers, each with the words that begin with it."""
     said = voice(text) if isinstance(text, Prose) else unquoted(text)
     if not _DIGITS.search(said):
         return []
     rest = _READ[language].sub(PLACEHOLDER, said)
-    return [number[0] for number in _DIGITS.finditer(rest)]
+    return [(number[0], _onwards(rest, number.start())) for number in _DIGITS.finditer(rest)]
+
+
+def _onwards(text: str, start: int) -> str:
+    return re.split(f"[{PLACEHOLDER}\n]", text[start : start + 40], maxsplit=1)[0]

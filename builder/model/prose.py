@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from builder.model.address import check_address
 from builder.model.nodes import (
@@ -51,8 +51,13 @@ __all__ = [
 
 # What no text may hold, wherever it stands; the first alternative that matches names the fault.
 _ID = r"[a-z0-9]++(?:-[a-z0-9]++)*+"
+_ENDS_OF_PLANES = "".join(chr(plane << 16 | 0xFFFE | end) for plane in range(17) for end in (0, 1))
 _FORBIDDEN = {
-    "prose-control": r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]",
+    "prose-control": (
+        r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+        + _ENDS_OF_PLANES
+        + "]"
+    ),
     "prose-include": r"-8<-",
     "prose-autolink": r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@]{1,64}@)",
     "prose-html": r"<(?![\s0-9]|\Z)",
@@ -94,17 +99,38 @@ def parse(text: str) -> Prose:
     """Read a text; the first thing that is not part of the subset raises Flaw with `at`."""
     if found := _find_forbidden(text):
         _refuse(str(found.lastgroup).replace("_", "-"), text, found.start())
-    groups = groupby((line.rstrip(" ") for line in text.split("\n")), key=bool)
+    groups = groupby(_lines(text), key=lambda line: bool(line.text))
     blocks = [_block(list(group)) for filled, group in groups if filled]
     return Prose(tuple(_join_lists(blocks)))
 
 
-def _refuse(code: str, text: str, at: int) -> NoReturn:
-    raise Flaw(code, at=text[at : at + 40].split("\n")[0])
+class _Line(NamedTuple):
+    """A line, or what follows its list or quote mark; `start` is where in the text it begins."""
+
+    text: str
+    start: int
+
+    def cut(self, length: int) -> "_Line":
+        return _Line(self.text[length:], self.start + length)
+
+    def refuse(self, code: str) -> NoReturn:
+        _refuse(code, self.text, 0, self.start)
 
 
-def _block(lines: list[str]) -> Block:
-    kind = "- " if (lines[0] + " ").startswith("- ") else ">" if lines[0][0] == ">" else ""
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield _Line(line.rstrip(" "), start)
+        start += len(line) + 1
+
+
+def _refuse(code: str, text: str, at: int, start: int = 0) -> NoReturn:
+    raise Flaw(code, at=text[at : at + 40].split("\n")[0]).at(start + at)
+
+
+def _block(lines: list[_Line]) -> Block:
+    first = lines[0].text
+    kind = "- " if f"{first} ".startswith("- ") else ">" if first[0] == ">" else ""
     if kind == "- ":
         return List(tuple(_inlines(_plain_lines(item, nested=True)) for item in _items(lines)))
     if kind == ">":
@@ -112,42 +138,42 @@ def _block(lines: list[str]) -> Block:
     return Paragraph(_inlines(_plain_lines(lines)))
 
 
-def _items(lines: list[str]) -> Iterator[list[str]]:
-    item: list[str] = []
+def _items(lines: list[_Line]) -> Iterator[list[_Line]]:
+    item: list[_Line] = []
     for line in lines:
-        if line == "-":
-            _refuse("prose-list", line, 0)
-        elif line.startswith("- "):
+        if line.text == "-":
+            line.refuse("prose-list")
+        elif line.text.startswith("- "):
             if item:
                 yield item
-            item = [line[2:]]
-        elif line.startswith("  "):
-            item.append(line[2:])
+            item = [line.cut(2)]
+        elif line.text.startswith("  "):
+            item.append(line.cut(2))
         else:
-            _refuse("prose-block", line, 0)
+            line.refuse("prose-block")
     yield item
 
 
-def _quoted(lines: list[str]) -> Iterator[Paragraph]:
+def _quoted(lines: list[_Line]) -> Iterator[Paragraph]:
     for line in lines:
-        if line[0] != ">":
-            _refuse("prose-block", line, 0)
-    inner = (line[1:].removeprefix(" ") for line in lines)
-    for filled, group in groupby(inner, key=bool):
+        if line.text[0] != ">":
+            line.refuse("prose-block")
+    inner = (line.cut(2 if line.text.startswith("> ") else 1) for line in lines)
+    for filled, group in groupby(inner, key=lambda line: bool(line.text)):
         if filled:
             yield Paragraph(_inlines(_plain_lines(list(group), nested=True)))
 
 
-def _plain_lines(lines: list[str], *, nested: bool = False) -> str:
-    """The lines of one paragraph joined by spaces, once each is known to begin like one."""
+def _plain_lines(lines: list[_Line], *, nested: bool = False) -> list[_Line]:
+    """The lines of one paragraph, once each is known to begin like one."""
     for number, line in enumerate(lines):
-        if line.startswith(" "):
-            _refuse("prose-indent", line, 0)
-        if line.startswith(("- ", ">")):
-            _refuse("prose-nested" if nested or not number else "prose-block", line, 0)
-        if found := _find_line(line):
-            _refuse(str(found.lastgroup).replace("_", "-"), line, 0)
-    return " ".join(lines)
+        if line.text.startswith(" "):
+            line.refuse("prose-indent")
+        if line.text.startswith(("- ", ">")):
+            line.refuse("prose-nested" if nested or not number else "prose-block")
+        if found := _find_line(line.text):
+            line.refuse(str(found.lastgroup).replace("_", "-"))
+    return lines
 
 
 def _join_lists(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -259,7 +285,7 @@ class _Scanner:
         children = frame.close()
         if target is None or not children:
             self.refuse("prose-link", frame.start)
-        self.frames[-1].add(Link(_target(target[1]), children))
+        self.frames[-1].add(Link(_target(target[1], target.start(1)), children))
         self.position = target.end()
 
     def cite(self) -> None:
@@ -306,19 +332,36 @@ _READERS: dict[str, Callable[[_Scanner, str], None]] = {
 }
 
 
-def _inlines(text: str) -> Inlines:
-    return _Scanner(text).run() if _TOKEN.search(text) else (Text(text),)
+def _inlines(lines: list[_Line]) -> Inlines:
+    """The nodes of a paragraph, whose line breaks are spaces."""
+    text = " ".join(line.text for line in lines)
+    try:
+        return _Scanner(text).run() if _TOKEN.search(text) else (Text(text),)
+    except Flaw as flaw:
+        raise flaw.at(_origin(lines, flaw.offset or 0)) from None
 
 
-def _target(text: str) -> str:
+def _origin(lines: list[_Line], offset: int) -> int:
+    """Where in the whole text a character of the joined lines stands."""
+    for line in lines:
+        if offset <= len(line.text):
+            return line.start + offset
+        offset -= len(line.text) + 1
+    return lines[-1].start
+
+
+def _target(text: str, at: int) -> str:
     if _RECORD.match(text):
         return text
-    if text.startswith("https://"):
+    if not text.startswith("https://"):
+        raise Flaw("prose-link", at=text[:40]).at(at)
+    try:
         return check_address(text)
-    raise Flaw("prose-link", at=text[:40])
+    except Flaw as flaw:
+        raise flaw.at(at) from None
 
 
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"“[^“”\n]*+”|«[^«»\n]*+»|„[^„“”\n]*+[“”]|‹[^‹›\n]*+›"
     r"|\"[^\"\n]*+\"|(?<!\w)‘[^‘’\n]*+’(?!\w)"
 )
@@ -335,7 +378,7 @@ def voice(prose: Prose, *, links: bool = True) -> str:
 
 def unquoted(text: str) -> str:
     """A text without what it holds in quotation marks."""
-    return _QUOTED.sub(PLACEHOLDER, text)
+    return QUOTED.sub(PLACEHOLDER, text)
 
 
 def _spoken(inlines: Inlines, *, links: bool) -> Iterator[str]:

@@ -4,9 +4,9 @@ import hashlib
 import re
 import unicodedata
 from functools import cached_property
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from builder.characters import describe, faults
 from builder.model.prose import Prose, parse
@@ -18,6 +18,10 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 LONGEST_TITLE = 160
 LONGEST_LINE = 300
 LONGEST_PASSAGE = 8000
+
+ONE_LINE = r"^\s*[^<>\n\s][^<>\n]*\s*$"
+SOMETHING = r"\S"
+"""What the schema says of texts, so that an editor or a form refuses what the model refuses."""
 
 _HASH = re.compile(r"[0-9a-f]{8}")
 
@@ -43,10 +47,11 @@ def _sized(text: str, longest: int) -> str:
 def _line(text: str, longest: int = LONGEST_LINE) -> str:
     if "\n" in text.strip():
         raise Flaw("text-line-break")
+    before = len(text) - len(text.lstrip())
     text = _sized(text, longest)
     for mark in "<>":
         if mark in text:
-            raise Flaw("text-angle", char=mark)
+            raise Flaw("text-angle", char=mark).at(before + text.index(mark))
     return text
 
 
@@ -55,8 +60,12 @@ def _title(text: str) -> str:
 
 
 def _passage(text: str) -> str:
+    before = len(text) - len(text.lstrip())
     text = _sized(text, LONGEST_PASSAGE)
-    parse(text)
+    try:
+        parse(text)
+    except Flaw as flaw:
+        raise flaw.moved(before) from None
     return text
 
 
@@ -66,11 +75,16 @@ def _hash(text: str) -> str:
     return text
 
 
-Plain = Annotated[str, AfterValidator(_line)]
+def _shape(longest: int, pattern: str = ONE_LINE) -> Any:
+    # A text in a YAML block ends with a line feed that does not count.
+    return Field(json_schema_extra={"maxLength": longest + 1, "pattern": pattern})
+
+
+Plain = Annotated[str, AfterValidator(_line), _shape(LONGEST_LINE)]
 """One line in one language or none, such as a byline: no `<` or `>`, at most 300 characters."""
 
-PlainTitle = Annotated[str, AfterValidator(_title)]
-PlainPassage = Annotated[str, AfterValidator(_passage)]
+PlainTitle = Annotated[str, AfterValidator(_title), _shape(LONGEST_TITLE)]
+PlainPassage = Annotated[str, AfterValidator(_passage), _shape(LONGEST_PASSAGE, SOMETHING)]
 Hash = Annotated[str, AfterValidator(_hash)]
 
 
