@@ -10,6 +10,7 @@ from builder.rules.claims import check_claims
 from builder.rules.dates import check_dates
 from builder.rules.figures import check_figures
 from builder.rules.lists import check_lists
+from builder.rules.near import check_near
 from builder.rules.people import check_people
 from builder.rules.places import check_places
 from builder.rules.sources import check_sources
@@ -31,6 +32,7 @@ CHECKS: Mapping[str, Callable[[Corpus], Iterator[Problem]]] = {
     "sources": check_sources,
     "texts": check_texts,
     "written": check_written,
+    "near": check_near,
 }
 
 ABSENCE = frozenset({"claim-contested-alone", "claim-superseded-alone", "person-overturned"})

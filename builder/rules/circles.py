@@ -39,19 +39,21 @@ def _claims(corpus: Corpus) -> Iterator[Problem]:
     for field in OVERTURNING:
         steps = {full: _others(*corpus.claims[full], field) for full in corpus.claims}
         for full, path in _circles(steps):
-            yield _told(_mark(corpus, full, field), field, path)
+            yield _told(_mark(corpus, full, field, path[1]), field, path)
     for full, (record, claim) in corpus.claims.items():
         if full in _others(record, claim, "contradicts"):
-            yield problem("ref-self", _mark(corpus, full, "contradicts"), id=full)
+            yield problem("ref-self", _mark(corpus, full, "contradicts", full), id=full)
 
 
 def _others(record: Record, claim: Claim, field: str) -> tuple[str, ...]:
     return tuple(ref.within(record.id) for ref in getattr(claim, field))
 
 
-def _mark(corpus: Corpus, full: str, field: str) -> Mark:
+def _mark(corpus: Corpus, full: str, field: str, to: str) -> Mark:
+    """Where the claim names `to` in a field."""
     record, claim = corpus.claims[full]
-    return corpus.mark(record.id, *claim_loc(record, claim), field)
+    entry = _others(record, claim, field).index(to)
+    return corpus.mark(record.id, *claim_loc(record, claim), field, entry)
 
 
 def _circles(steps: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:

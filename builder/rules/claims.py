@@ -1,6 +1,7 @@
 """Claims: ids, citations, and the order of what happened and what was said."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 
 from builder.clock import ANYWHERE, claim_zones, happened, said
 from builder.corpus import Claiming, Corpus
@@ -82,13 +83,19 @@ def _citations(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> It
         yield from _published(corpus, record, index, claim, at, citation)
 
 
+def _began(corpus: Corpus, record: Claiming, claim: Claim) -> datetime | None:
+    """When what is asserted as happened began at the earliest, if not after the record itself."""
+    span = happened(corpus, record, claim)
+    earliest = span.loose().earliest if span is not None and claim.modality == "happened" else None
+    recorded = said(record.recorded).latest
+    # A date in the future is told where it stands; what follows from it is not.
+    return None if earliest and recorded and earliest > recorded else earliest
+
+
 def _published(
     corpus: Corpus, record: Claiming, index: int, claim: Claim, at: int, citation: Citation
 ) -> Iterator[Problem]:
-    span = happened(corpus, record, claim)
-    if claim.modality != "happened" or span is None or span.loose().earliest is None:
-        return
-    earliest = span.loose().earliest
+    earliest = _began(corpus, record, claim)
     source = corpus.get(citation.source, Source)
     if source.published is None:
         return
@@ -104,12 +111,11 @@ def _published(
 
 
 def _order(corpus: Corpus, record: Claiming, index: int, claim: Claim) -> Iterator[Problem]:
-    span = happened(corpus, record, claim)
-    if claim.asserted_on is None or claim.modality != "happened" or span is None:
+    earliest = _began(corpus, record, claim)
+    if claim.asserted_on is None:
         return
     zones = claim_zones(corpus, record, claim) if claim.asserted_on.has_clock else ANYWHERE
     latest = claim.asserted_on.span(zones).loose().latest
-    earliest = span.loose().earliest
     if latest is not None and earliest is not None and latest < earliest:
         mark = corpus.mark(record.id, "claims", index, "asserted_on")
         values = {"said": str(claim.asserted_on), "happened": f"{earliest:%Y-%m-%d %H:%M} UTC"}

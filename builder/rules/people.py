@@ -41,8 +41,8 @@ def check_people(corpus: Corpus) -> Iterator[Problem]:
 def _level(corpus: Corpus, person: Person) -> Iterator[Problem]:
     allowed = LEVELS[person.publish_reason]
     if person.publish not in allowed:
-        hint = f"{person.publish_reason} allows: " + ", ".join(allowed)
-        values = {"reason": person.publish_reason, "publish": person.publish, "allowed": hint}
+        values = {"reason": person.publish_reason, "publish": person.publish}
+        values |= {"allowed": ", ".join(allowed)}
         yield problem("person-level-reason", corpus.mark(person.id, "publish"), **values)
     if person.publish != "full" and not OPAQUE.fullmatch(person.id):
         yield problem("person-id-opaque", corpus.mark(person.id, "id"), id=person.id)

@@ -17,6 +17,8 @@ DECIMALS = {"point": 5, "building": 5, "city": 5, "region": 3, "country": 2}
 FAR_KM = {"city": 60, "region": 900, "country": 2500, "building": 5, "point": 5}
 """How far a place may lie from the point that stands for what contains it."""
 EARTH_KM = 6371.0
+NULL_ISLAND_KM = 300
+"""How far from 0, 0 there is nothing but sea and the noise of empty forms."""
 
 
 def check_places(corpus: Corpus) -> Iterator[Problem]:
@@ -74,12 +76,12 @@ def _coordinates(corpus: Corpus, place: Place, at: Coordinates) -> Iterator[Prob
     values = {"lat": str(at.lat), "lon": str(at.lon)}
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         yield problem("place-range", mark, **values)
-    elif lat == 0 and lon == 0:
+    elif distance_km(lat, lon, 0, 0) < NULL_ISLAND_KM:
         yield problem("place-null-island", mark)
     elif 46 <= lat <= 88 and 40 <= lon <= 56 and not (40 <= lat <= 56 and 46 <= lon <= 88):
         yield problem("place-swapped", mark, **values)
     else:
-        yield from _near_parent(corpus, place, lat, lon)
+        yield from _near_container(corpus, place, lat, lon)
     decimals = max(_decimals(at.lat), _decimals(at.lon))
     limit = DECIMALS[place.precision]
     if decimals > limit:
@@ -87,14 +89,27 @@ def _coordinates(corpus: Corpus, place: Place, at: Coordinates) -> Iterator[Prob
         yield problem("place-too-precise", mark, **values)
 
 
-def _near_parent(corpus: Corpus, place: Place, lat: float, lon: float) -> Iterator[Problem]:
-    parent = corpus.get(place.within, Place) if place.within else None
-    if parent is None or parent.coordinates is None:
-        return
-    far = distance_km(lat, lon, float(parent.coordinates.lat), float(parent.coordinates.lon))
-    if far > FAR_KM[parent.precision]:
-        mark = corpus.mark(place.id, "coordinates")
-        yield problem("place-far", mark, distance=f"{far:.0f}", parent=parent.id)
+def _near_container(corpus: Corpus, place: Place, lat: float, lon: float) -> Iterator[Problem]:
+    """Near the nearest place around it that has a point, however many steps up."""
+    for around in _containers(corpus, place):
+        if around.coordinates is not None:
+            there = float(around.coordinates.lat), float(around.coordinates.lon)
+            far, limit = distance_km(lat, lon, *there), FAR_KM[around.precision]
+            mark = corpus.mark(place.id, "coordinates")
+            if far > limit and abs(lon) <= 90 and distance_km(lon, lat, *there) <= limit:
+                yield problem("place-swapped", mark, lat=f"{lat:g}", lon=f"{lon:g}")
+            elif far > limit:
+                yield problem("place-far", mark, distance=f"{far:.0f}", parent=around.id)
+            return
+
+
+def _containers(corpus: Corpus, place: Place) -> Iterator[Place]:
+    """The places around it, step by step; a circle ends where it closes."""
+    seen = {place.id}
+    while place.within and place.within not in seen:
+        seen.add(place.within)
+        place = corpus.get(place.within, Place)
+        yield place
 
 
 def _decimals(number: Decimal) -> int:

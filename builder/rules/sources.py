@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from builder.clock import happened, said
 from builder.corpus import Corpus
-from builder.model.address import canonical
 from builder.model.source import Source
 from builder.problems import Problem, problem
 
 
 def check_sources(corpus: Corpus) -> Iterator[Problem]:
-    """Duplicate addresses, two originals, dates, descriptions that look like headlines."""
+    """One address twice, two originals, dates, descriptions that look like headlines."""
     seen: dict[str, str] = {}
     resting = Counter(_of_what_happened(corpus))
     for source in corpus.of(Source):
@@ -20,10 +19,9 @@ def check_sources(corpus: Corpus) -> Iterator[Problem]:
             values = {"id": source.id, "count": str(resting[source.id])}
             yield problem("source-undated", corpus.mark(source.id), "warning", **values)
         if source.url is not None:
-            key = canonical(source.url)
-            if key in seen:
-                yield problem("source-duplicate", corpus.mark(source.id, "url"), id=seen[key])
-            seen.setdefault(key, source.id)
+            other = seen.setdefault(source.url, source.id)
+            if other != source.id:
+                yield problem("source-duplicate", corpus.mark(source.id, "url"), id=other)
         for language in source.description.languages if source.description else ():
             text = source.description.get(language)[0] if source.description else ""
             if not (text.startswith("[") and text.endswith("]")):

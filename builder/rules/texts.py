@@ -1,11 +1,12 @@
 """Texts: neutral words, numbers that are claims, languages that are what they say."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
 from builder.corpus import Corpus
 from builder.model.base import Loc, Record, Tombstone, passages
-from builder.model.numbers import bare_numbers
+from builder.model.numbers import numbers_said
 from builder.model.prose import Prose
 from builder.model.text import Language, Line, Passage
 from builder.problems import Problem, problem
@@ -46,11 +47,11 @@ def check_texts(corpus: Corpus) -> Iterator[Problem]:
 def _own_voice(corpus: Corpus, id: str, loc: Loc, text: Line | Passage) -> Iterator[Problem]:
     as_said = loc[0] in NAMES or (loc[-1] == "text" and bool(AS_SAID & set(loc)))
     for language in text.languages:
-        said, mark = _said(text, language), corpus.mark(id, *loc, language)
-        for number in bare_numbers(said, language) if loc[-1] in COUNTED else ():
-            yield problem("prose-number", mark, number=number)
+        said, place = _said(text, language), partial(corpus.mark_said, id, *loc, language)
+        for number, words in numbers_said(said, language) if loc[-1] in COUNTED else ():
+            yield problem("prose-number", place(said=words), number=number)
         for word, alternative in () if as_said else loaded_words(said, language):
-            yield problem("word-loaded", mark, word=word, alternative=alternative)
+            yield problem("word-loaded", place(said=word), word=word, alternative=alternative)
 
 
 def _values(corpus: Corpus, id: str, loc: Loc, text: Passage) -> Iterator[Problem]:
