@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
 
 from builder.disk import write_whole
 from builder.gate import admit
@@ -19,8 +20,10 @@ from builder.model.kinds import KINDS, inner_model
 from builder.model.text import LANGUAGES, Line, Passage, fingerprint
 from builder.written import TEXTS
 
-KEY = re.compile(r"[a-z_]+:", re.ASCII)
+KEY = re.compile(r"[a-z_][a-z0-9_-]* *:", re.ASCII)
 WIDE = 1 << 20
+MODELINE = "# yaml-language-server: "
+"""How the line begins that tells an editor the schema: it stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,10 @@ def canonical(data: bytes, path: str) -> bytes | None:
         return None
     model = TEXTS.get(path) or KINDS[path.split("/")[1]]
     yaml = _yaml()
-    record = yaml.load(ordered(text, list(_keys(model))))
-    _order_below(record, model)
+    record = yaml.load(ordered(text, list(keys(model))))
     written_in = record.get("written_in", "en")
     _fill(record, model, str(written_in))
+    _order_below(record, model)
     out = io.StringIO()
     yaml.dump(record, out)
     return out.getvalue().encode()
@@ -84,13 +87,15 @@ def ordered(text: str, keys: Sequence[str]) -> str:
 
 
 def _blocks(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The lines before the first key, then each key with its lines and the comments above it."""
+    """What stands before the first key, then each key with its lines and the comments above it."""
     head: list[str] = []
     blocks: list[tuple[str, list[str]]] = []
     pending: list[str] = []
     for line in text.splitlines(keepends=True):
-        if KEY.match(line):
-            blocks.append((line.split(":")[0], [*pending, line]))
+        if line.startswith(MODELINE):
+            head.append(line)
+        elif KEY.match(line):
+            blocks.append((line.split(":")[0].rstrip(), [*pending, line]))
             pending = []
         elif line.startswith("#") or (not line.strip() and pending):
             pending.append(line)
@@ -104,15 +109,28 @@ def _blocks(text: str) -> tuple[str, list[tuple[str, str]]]:
     return "".join(head), [(key, "".join(lines)) for key, lines in blocks]
 
 
+class _Texts(VersionedResolver):
+    """Takes every scalar for a text, as the gate does: read as a number, `-0` came back as `0`."""
+
+    def add_version_implicit_resolver(self, *_: Any) -> None:
+        """Know no other type."""
+
+    @property
+    def versioned_resolver(self) -> dict[Any, Any]:
+        """No pattern of any other type."""
+        return {}
+
+
 def _yaml() -> YAML:
     yaml = YAML(typ="rt")
+    yaml.Resolver = _Texts
     yaml.preserve_quotes = True
     yaml.width = WIDE
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 
 
-def _keys(model: type[BaseModel]) -> Iterator[str]:
+def keys(model: type[BaseModel]) -> Iterator[str]:
     """The model's keys, `id` and the record's head first, what is said last."""
     if issubclass(model, Line | Passage):
         yield from (*LANGUAGES, "made_from")
@@ -136,6 +154,7 @@ LAST = (
     "claims",
     "note",
     "related",
+    "not_same_as",
 )
 
 
@@ -150,11 +169,11 @@ def _order_below(node: Any, model: type[BaseModel] | None) -> None:
             field = fields.get(str(key))
             inner = inner_model(field.annotation) if field is not None else None
             if isinstance(value, CommentedMap) and inner is not None and not value.ca.items:
-                _sort(value, list(_keys(inner)))
+                _sort(value, list(keys(inner)))
             if isinstance(value, CommentedSeq) and inner is not None:
                 for item in value:
                     if isinstance(item, CommentedMap) and not item.ca.items:
-                        _sort(item, list(_keys(inner)))
+                        _sort(item, list(keys(inner)))
             _order_below(value, inner)
 
 

@@ -1,6 +1,7 @@
 """What changes outside the records: files that a reviewer of records would not look for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.load import ENTRIES
 from builder.problems import Mark, Problem, problem
@@ -28,10 +29,17 @@ def differing(before: Side, after: Side) -> list[str]:
 
 
 def refused(before: Side, after: Side) -> Iterator[Problem]:
-    """The same files as problems, for changes that may only touch records."""
-    for path in differing(before, after):
+    """The same files as problems, for changes that may only touch records.
+
+    What an editor or a system left in entries/ may say whose machine it was, so it is refused too.
+    """
+    touched = differing(before, after)
+    for path in touched:
         if not path.startswith(f"{ENTRIES}/"):
             yield problem("file-outside", Mark(path))
+    for one in after.problems:
+        if one.code == "file-stray" and one.path in touched:
+            yield replace(one, level="error")
 
 
 def ledger_faults(before: Side, ledger: bytes) -> list[Problem]:

@@ -47,10 +47,14 @@ class Place:
     def files(self, *, digits: int = 40) -> dict[str, File]:
         """Every file by path; `digits` is the length of the other side's oids."""
         if self.commit:
-            return {file.path: file for file in git.tree(self.root, self.commit)}
+            found = list(git.tree(self.root, self.commit))
+            by_path = {file.path: file for file in found}
+            if len(by_path) < len(found):
+                raise TooMuch(f"a folder of {self.name} has two files of one name")
+            return by_path
         names = walked(self.root) if self.only is None else self.only
-        found = (on_disk(self.root, name, digits=digits) for name in names)
-        return {file.path: file for file in found if file is not None}
+        seen = (on_disk(self.root, name, digits=digits) for name in names)
+        return {file.path: file for file in seen if file is not None}
 
     def read(self, files: Iterable[File]) -> Iterator[tuple[File, bytes]]:
         """The bytes of plain files."""
@@ -112,7 +116,7 @@ def side(at: Place, files: Mapping[str, File], *, ledger: bytes) -> Side:
     if sum(file.size for file in good) > MOST_BYTES:
         raise TooMuch(f"the records of {at.name} have more than {MOST_BYTES:,} bytes together")
     with _laid(at.read(good), ledger) as folder:
-        checked = check(folder)
+        checked = check(folder, releases=False)
     problems = tuple(sorted({*found, *checked.problems}))
     judged = sound(checked.corpus, _faulty(checked.corpus, problems))
     return Side(at.name, files, judged, checked.corpus, problems, ledger)

@@ -1,22 +1,22 @@
 """`qantar import`: somebody's table becomes drafts of records, and a report of what did not fit."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from builder.checking import check as check_records
 from builder.corpus import Corpus
-from builder.disk import explained, flush, remove_file, write_new
-from builder.load import ENTRIES, FOLDERS, Document
+from builder.load import ENTRIES, Document
 from builder.model.kinds import KINDS
 from builder.problems import Mark, Problem, Stop, problem
 from builder.project import project
-from builder.release import ledger
 from builder.tree import plain
+from builder.write.draft import draft
+from builder.write.files import File, write_files
+from builder.write.given import given
 from builder.write.importing import reading
-from builder.write.importing.draft import draft
 from builder.write.importing.judging import Made, judge
 from builder.write.importing.map import Map
 from builder.write.importing.report import REPORTS, Report
@@ -26,10 +26,7 @@ from builder.write.importing.table import read as read_table
 
 __all__ = ["REPORTS", "Order", "import_table"]
 
-File = tuple[str, bytes]
-"""Path below the folder, and what stands in it."""
-Taken = Callable[[str], bool]
-"""Whether an id is another's."""
+REMARK = "Draft from row {row} of an imported table; no person has checked it against the source."
 
 
 class Refused(Stop):
@@ -58,12 +55,12 @@ def import_table(root: Path, order: Order, *, today: date | None = None) -> Repo
     corpus = check_records(root).corpus
     made, table = _stated(order, corpus)
     maker = Maker(made, table, today or datetime.now(UTC).date())
-    fit, found = _fitting(maker, corpus, _taken(root, folder))
+    fit, found = _fitting(maker, corpus, given(project(root), folder))
     files, unfit = _drafts(fit, table)
     found += unfit
     bad = {one.line for one in found if one.level == "error"}
     wanted = [] if order.whole and bad else files
-    _write(folder, wanted)
+    write_files(folder, wanted)
     return Report(
         table=table.name,
         columns=table.columns,
@@ -88,7 +85,9 @@ def _stated(order: Order, corpus: Corpus) -> tuple[Map, Table]:
     return made, table
 
 
-def _fitting(maker: Maker, corpus: Corpus, taken: Taken) -> tuple[list[Made], list[Problem]]:
+def _fitting(
+    maker: Maker, corpus: Corpus, taken: Container[str]
+) -> tuple[list[Made], list[Problem]]:
     """The records of rows that fit, and everything wrong with the others."""
     documents: list[Document] = []
     found: list[Problem] = []
@@ -110,17 +109,6 @@ def _folder(root: Path, order: Order) -> Path:
     return order.out
 
 
-def _taken(root: Path, folder: Path) -> Taken:
-    """Whether an id is, or ever was, another's: in the ledger, in entries/ or among the drafts."""
-    place = project(root)
-    known = ledger.read(place.ledger)
-    if isinstance(known, list):
-        raise ledger.Broken(known)
-    tops = [top / name for top in (place.entries, folder) for name in FOLDERS]
-    there = {file.stem for top in tops if top.is_dir() for file in top.iterdir()}
-    return lambda id: id in known.entered or id in there
-
-
 def _drafts(fit: Sequence[Made], table: Table) -> tuple[list[File], list[Problem]]:
     """The files, and what the gate says of those that it would refuse."""
     files: list[File] = []
@@ -128,27 +116,10 @@ def _drafts(fit: Sequence[Made], table: Table) -> tuple[list[File], list[Problem
     for one in fit:
         kind = KINDS[one.document.folder]
         path = f"{kind.folder}/{one.record.id}.yaml"
-        made = draft(plain(one.document.tree), f"{ENTRIES}/{path}", one.row)
+        made = draft(plain(one.document.tree), f"{ENTRIES}/{path}", [REMARK.format(row=one.row)])
         if isinstance(made, bytes):
             files.append((path, made))
         else:
             at = Mark(table.name, one.row, 0)
             found += [problem(fault.code, at, **dict(fault.values)) for fault in made]
     return files, found
-
-
-def _write(folder: Path, files: Sequence[File]) -> None:
-    """Write all files or none; what is there already is never touched."""
-    written: list[str] = []
-    with explained(f"writing to {folder}"):
-        try:
-            for path, data in files:
-                file = folder / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                write_new(str(file), data)
-                written.append(str(file))
-            flush(written)
-        except OSError:
-            for path in written:
-                remove_file(path)
-            raise

@@ -1,7 +1,7 @@
-"""Records made of rows, judged as those of the archive are: ids, types, references, rules."""
+"""Records made of rows or of forms, judged as those of the archive are: ids, types, references, rules."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.corpus import Corpus
@@ -11,6 +11,7 @@ from builder.model.base import Record
 from builder.model.kinds import KINDS
 from builder.problems import Mark, Problem, problem
 from builder.rules.checks import check as check_rules
+from builder.tree import Node
 from builder.validate import typed
 
 
@@ -23,12 +24,12 @@ class Made:
 
     @property
     def row(self) -> int:
-        """The number of its row."""
+        """The number of its row, or the first line of its form."""
         return self.document.tree.line
 
 
 def judge(
-    documents: Iterable[Document], corpus: Corpus, taken: Callable[[str], bool]
+    documents: Iterable[Document], corpus: Corpus, taken: Container[str]
 ) -> tuple[list[Made], list[Problem]]:
     """Those that may be written, and everything wrong with the others; warnings come along."""
     made, found = _typed(documents)
@@ -50,14 +51,14 @@ def _typed(documents: Iterable[Document]) -> tuple[list[Made], list[Problem]]:
     return made, found
 
 
-def _ids(made: Sequence[Made], taken: Callable[[str], bool]) -> Iterator[Problem]:
+def _ids(made: Sequence[Made], taken: Container[str]) -> Iterator[Problem]:
     rows: Mapping[str, list[int]] = defaultdict(list)
     for one in made:
         rows[one.record.id].append(one.row)
     for one in made:
         id, at = one.record.id, Mark(one.document.path, one.row, 0)
         others = [row for row in rows[id] if row != one.row]
-        if taken(id):
+        if id in taken:
             yield problem("import-id-taken", at, id=id)
         elif others:
             shown = ", ".join(map(str, others[:5])) + (" …" if len(others) > 5 else "")
@@ -86,4 +87,13 @@ def _of(made: Sequence[Made], found: Iterable[Problem]) -> list[Problem]:
 
 def _without(made: Sequence[Made], found: Iterable[Problem]) -> list[Made]:
     refused = {one.line for one in found if one.level == "error"}
-    return [one for one in made if one.row not in refused]
+    return [one for one in made if not refused or refused.isdisjoint(_lines(one.document.tree))]
+
+
+def _lines(node: Node) -> Iterator[int]:
+    """The lines that a record is made of: one row of a table, several of a form."""
+    yield node.line
+    inside = node.value
+    for child in inside.values() if isinstance(inside, dict) else inside:
+        if isinstance(child, Node):
+            yield from _lines(child)

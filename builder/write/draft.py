@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.gate import admit
 from builder.problems import Problem
@@ -14,17 +14,35 @@ PLAIN = re.compile(
     r"|[1-9][0-9]{0,14}|[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?"
 )
 """What needs no quotes."""
-REMARK = "# Draft from row {row} of an imported table; no person has checked it against the source."
+Remarks = Mapping[str, Sequence[str]]
+"""Field of the record → the remarks above it."""
 
 
-def draft(record: Plain, path: str, row: int) -> bytes | list[Problem]:
-    """The canonical bytes of a record, or what the gate refuses in it."""
+NONE: Remarks = {}
+
+
+def draft(
+    record: Plain,
+    path: str,
+    head: Sequence[str],
+    *,
+    above: Remarks = NONE,
+    tail: Sequence[str] = (),
+) -> bytes | list[Problem]:
+    """The canonical bytes of a record with its remarks, or what the gate refuses in it."""
     assert isinstance(record, dict)
-    text = "\n".join([REMARK.format(row=row), *_lines(record, "")]) + "\n"
+    lines = _remarked(head)
+    for key, value in record.items():
+        lines += [*_remarked(above.get(key, ())), *_lines({key: value}, "")]
+    text = "\n".join([*lines, *_remarked(tail)]) + "\n"
     made = canonical(text.encode(), path)
     if made is None:
         return [one for one in admit(text.encode(), path)[1] if one.level == "error"]
     return made
+
+
+def _remarked(said: Sequence[str]) -> list[str]:
+    return [f"# {line}" for line in said]
 
 
 def _lines(group: dict[str, Plain], indent: str) -> Iterator[str]:
