@@ -26,6 +26,9 @@ FORGEABLE = (
     "any packet, and none is shown here. To make one: `qantar diff BASE HEAD`."
 )
 
+STATUS = "only records from outside"
+"""The name that the settings of the repository can require before anything is merged."""
+
 _SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _OURS = re.compile(r"(?:#{1,3} |- )?[A-Za-z0-9 .,;:?+*()/_'’“”…→−–=-]*")
 _LIVE = re.compile(r"://|www\.|\bGH-[0-9]", re.IGNORECASE)
@@ -105,8 +108,19 @@ def write(body: str, number: int, repository: str) -> None:
     _gh("--method", "PATCH" if ours else "POST", where, "--input", "-", given=given)
 
 
+def judge(sha: str, repository: str, *, refused: bool) -> None:
+    """Tell the host whether the change may be merged as far as it is this script's to say.
+
+    The check itself is run from the pull request, which may have changed it; this is not.
+    """
+    state, said = ("failure", "It touches files outside entries/") if refused else ("success", "")
+    told = {"state": state, "context": STATUS, "description": said}
+    given = json.dumps(told).encode()
+    _gh("--method", "POST", f"repos/{repository}/statuses/{sha}", "--input", "-", given=given)
+
+
 def main() -> None:
-    """Find the pull request, check the packet, comment."""
+    """Find the pull request, judge where it reaches, check the packet, comment."""
     with open(os.environ["GITHUB_EVENT_PATH"], encoding="utf-8") as stream:
         run = json.load(stream)["workflow_run"]
     repository = os.environ["GITHUB_REPOSITORY"]
@@ -114,9 +128,11 @@ def main() -> None:
     if one is None:
         print("No open pull request has this head any more; nothing to do.")
         return
-    body = FORGEABLE if forgeable(one, repository) else checked(packet(run, repository))
+    refused = forgeable(one, repository)
+    body = FORGEABLE if refused else checked(packet(run, repository))
     # Asked again: a head that moved between the questions could have had other files.
     if pull(run, repository) is not None:
+        judge(one["head"]["sha"], repository, refused=refused)
         write(body, int(one["number"]), repository)
 
 

@@ -53,6 +53,7 @@ def answers(folder: Path, packet: bytes = PACKET, **changed: object) -> None:
         "actions_runs_7_artifacts": {"artifacts": [{"id": 9, "size_in_bytes": len(packet)}]},
         "issues_5_comments": [[]],
         "issues_comments_3": {},
+        f"statuses_{SHA}": {},
         **changed,
     }
     for name, value in said.items():
@@ -81,7 +82,7 @@ def comment(root: Path, run: dict[str, object] = RUN) -> tuple[int, str, list[li
 
 
 def body(written: list[list[object]]) -> str:
-    ((_, given),) = written
+    (given,) = (given for words, given in written if "comments" in str(words))
     return str(json.loads(str(given))["body"])
 
 
@@ -90,7 +91,7 @@ def test_packet_is_written_as_a_comment(tmp_path: Path) -> None:
     code, _, written = comment(tmp_path)
     assert code == 0
     assert body(written) == "<!-- review packet -->\n" + PACKET.decode()
-    assert written[0][0] == [
+    assert written[1][0] == [
         "--method",
         "POST",
         "repos/home/archive/issues/5/comments",
@@ -106,7 +107,7 @@ def test_comment_of_an_earlier_run_is_replaced_and_no_one_elses(tmp_path: Path) 
     ours = {"id": 3, "user": {"login": "github-actions[bot]"}, "body": marked}
     answers(tmp_path, issues_5_comments=[[others], [ours]])
     _, _, written = comment(tmp_path)
-    assert written[0][0][:3] == ["--method", "PATCH", "repos/home/archive/issues/comments/3"]
+    assert written[1][0][:3] == ["--method", "PATCH", "repos/home/archive/issues/comments/3"]
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
@@ -165,6 +166,32 @@ def test_packet_is_not_shown_when_the_change_could_have_written_it(tmp_path: Pat
     moved = {"filename": "entries/x.yaml", "previous_filename": "builder/cli.py"}
     answers(tmp_path, pulls_5_files=[[moved]])
     assert "could have written any packet" in body(comment(tmp_path)[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("entries/events/storm.yaml", "success"),
+        (".github/workflows/check.yml", "failure"),
+        ("entries", "failure"),
+        ("Entries/events/storm.yaml", "failure"),
+        ("entri\u0435s/events/storm.yaml", "failure"),
+    ],
+)
+def test_host_is_told_whether_a_change_from_outside_touches_only_records(
+    name: str, state: str, tmp_path: Path
+) -> None:
+    answers(tmp_path, pulls_5_files=[[{"filename": name}]])
+    words, given = comment(tmp_path)[2][0]
+    assert words[:3] == ["--method", "POST", f"repos/home/archive/statuses/{SHA}"]
+    said = json.loads(str(given))
+    assert (said["state"], said["context"]) == (state, "only records from outside")
+
+
+def test_change_from_a_branch_of_our_own_may_touch_everything(tmp_path: Path) -> None:
+    ours = {**PULL, "head": {"sha": SHA, "repo": {"full_name": "home/archive"}}}
+    answers(tmp_path, pulls=[ours], pulls_5_files=[[{"filename": "builder/cli.py"}]])
+    assert json.loads(str(comment(tmp_path)[2][0][1]))["state"] == "success"
 
 
 def test_nothing_is_written_when_the_head_has_moved_on(tmp_path: Path) -> None:
