@@ -1,21 +1,23 @@
 """What became of the archive itself, day by day: what was entered, and what left and why.
 
 What a claim's author took back later is no change of the archive; `taken_back` keeps it apart.
-The view is made from the ledger; a log of the wording of single records would be another one.
+What came and what left stands in the ledger; what was reworded, in the logs of the releases.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from builder.corpus import Claiming, Corpus
 from builder.model.claim import Claim
 from builder.model.kinds import KINDS
 from builder.release.entering import entries
+from builder.release.freezing import waiting as waiting_in
+from builder.release.history import NOTHING_RELEASED, History
 from builder.release.ledger import Ledger
 from builder.release.lines import Step
+from builder.release.manifest import Change
 
 LEAVING = ("redact", "withdraw", "merge")
 """Acts by which a record leaves, the gravest first."""
@@ -55,6 +57,17 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A record that says something else than before: which fields, and which of its claims."""
+
+    id: str
+    kind: str
+    version: int
+    fields: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """A day of the ledger; without a `day`, what has not been entered in it yet."""
 
@@ -62,6 +75,7 @@ class Changed:
     left: tuple[Left, ...]
     added: tuple[Added, ...]
     entered: tuple[Entered, ...]
+    edited: tuple[Edited, ...] = ()
 
     @property
     def records(self) -> int:
@@ -86,14 +100,21 @@ class Changes:
         return tuple((day.day, one) for day in self.days for one in day.left)
 
 
-def changes(ledger: Ledger, corpus: Corpus) -> Changes:
-    """The days of the ledger, and before them what the next entry would bring."""
+def changes(ledger: Ledger, corpus: Corpus, history: History = NOTHING_RELEASED) -> Changes:
+    """The days of the ledger, and before them what the next release would bring."""
     kinds = {id: entry.kind for id, entry in ledger.entered.items()}
     kinds |= {id: corpus.kind(id) for id in [*corpus.records, *corpus.tombstones]}
     waiting = entries(ledger, corpus, UNDATED)
-    groups = groupby([*ledger.steps, *waiting], key=lambda step: step.date)
-    days = [_changed(text, list(steps), kinds) for text, steps in groups]
-    return Changes(tuple(reversed(days)))
+    logs = [(release.date, release.changes) for release in history.releases]
+    logs += [(UNDATED, waiting_in(history, corpus))] if logs else []
+    edited: dict[str, list[Edited]] = defaultdict(list)
+    for text, log in logs:
+        edited[text] += _edited(log)
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for step in [*ledger.steps, *waiting]:
+        steps[step.date].append(step)
+    days = sorted({*steps, *(text for text in edited if edited[text])}, reverse=True)
+    return Changes(tuple(_changed(text, steps[text], kinds, edited[text]) for text in days))
 
 
 def taken_back(corpus: Corpus) -> Mapping[str, tuple[tuple[Claiming, Claim], ...]]:
@@ -105,7 +126,16 @@ def taken_back(corpus: Corpus) -> Mapping[str, tuple[tuple[Claiming, Claim], ...
     return {status: tuple(claims) for status, claims in found.items()}
 
 
-def _changed(text: str, steps: list[Step], kinds: Mapping[str, str]) -> Changed:
+def _edited(log: Mapping[str, Change]) -> Iterator[Edited]:
+    for id, one in log.items():
+        claims = tuple(one.claims.changed)
+        if one.what == "changed" and (one.fields or claims):
+            yield Edited(id, one.kind, one.version, tuple(one.fields), claims)
+
+
+def _changed(
+    text: str, steps: list[Step], kinds: Mapping[str, str], edited: Iterable[Edited]
+) -> Changed:
     day = None if text == UNDATED else date.fromisoformat(text)
     left = (Left(s.id, kinds[s.id], s.act, s.reason, s.into) for s in steps if s.act in LEAVING)
     added = (Added(s.id, kinds[s.id], s.claims) for s in steps if s.act == "claims")
@@ -114,6 +144,7 @@ def _changed(text: str, steps: list[Step], kinds: Mapping[str, str]) -> Changed:
         tuple(sorted(left, key=lambda one: (LEAVING.index(one.act), one.id))),
         tuple(sorted(added, key=lambda one: (ORDER[one.kind], one.id))),
         tuple(_entered(step for step in steps if step.act == "enter")),
+        tuple(sorted(edited, key=lambda one: (ORDER[one.kind], one.id))),
     )
 
 

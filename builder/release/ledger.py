@@ -10,6 +10,7 @@ the first line. The chain shows every edit but those at the very end: a release 
 of its day, and a ledger is then also checked to go on from there.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -52,6 +53,10 @@ class Anchor:
     sha256: str = FIRST
 
 
+START = Anchor()
+"""Before the first line; every ledger goes through it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger whose every line was checked: ids in the order they were given."""
@@ -60,6 +65,27 @@ class Ledger:
     steps: tuple[Step, ...] = ()
     anchor: Anchor = Anchor()
     name: str = NAME
+    hashes: tuple[str, ...] = ()
+    """The SHA-256 of each line."""
+
+    @property
+    def releases(self) -> Mapping[str, tuple[int, Step]]:
+        """Every release by name, in order: the line that seals it, and what that line says."""
+        lines = enumerate(self.steps, start=1)
+        return {step.release: (line, step) for line, step in lines if step.act == "release"}
+
+    @property
+    def redactions(self) -> Mapping[tuple[str, int], tuple[int, str]]:
+        """Every redaction by id and version (0: all there were): its line, and the reason's class."""
+        return {
+            (step.id, step.version): (line, step.reason)
+            for line, step in enumerate(self.steps, start=1)
+            if step.act in ("redact", "redact-version")
+        }
+
+    def point(self, line: int) -> Anchor:
+        """The ledger as it was after `line` lines."""
+        return Anchor(line, self.hashes[line - 1] if line else FIRST)
 
 
 class Broken(Stop):
@@ -71,6 +97,20 @@ class Broken(Stop):
         first = problems[0]
         super().__init__(f"{first.path}:{first.line}: {first.message}; {first.hint}")
         self.problems = tuple(problems)
+
+
+class NoAnchor(Stop):
+    """A text that names no point of a ledger."""
+
+    exit_code = 2
+
+
+def parse_anchor(text: str) -> Anchor:
+    """The point that `LINE:SHA256` names."""
+    number, _, sha = text.partition(":")
+    if not (re.fullmatch("[1-9][0-9]{0,8}", number) and re.fullmatch("[0-9a-f]{64}", sha)):
+        raise NoAnchor(f"'{text[:80]}' is no anchor; write it as LINE:SHA256, such as 12:9f86d0…")
+    return Anchor(int(number), sha)
 
 
 def read(path: Path, *, name: str = NAME, anchor: Anchor = Anchor()) -> Ledger | list[Problem]:
@@ -96,7 +136,8 @@ def verify(data: bytes, *, name: str = NAME, anchor: Anchor = Anchor()) -> Ledge
     check.anchor(anchor, whole)
     if check.problems:
         return sorted(check.problems)
-    return Ledger(check.entered, tuple(check.steps), Anchor(len(whole), check.last), name)
+    anchored = Anchor(len(whole), check.last)
+    return Ledger(check.entered, tuple(check.steps), anchored, name, tuple(check.hashes))
 
 
 def append(path: Path, steps: Sequence[Step], *, name: str = NAME) -> Ledger:
@@ -196,6 +237,8 @@ class _Check:
         self.last = FIRST
         self._count = 0
         self._n = 0
+        self._sealed = set[str]()
+        self.hashes: list[str] = []
 
     def report(self, at: int, code: str, /, **values: str) -> None:
         self.problems.append(problem(code, Mark(self.name, at), **values))
@@ -203,6 +246,7 @@ class _Check:
     def line(self, line: bytes) -> None:
         self._count += 1
         before, self.last = self.last, sha256(line).hexdigest()
+        self.hashes.append(self.last)
         expected, self._n = self._n + 1, self._n + 1
         value = parse(line)
         if isinstance(value, tuple):
@@ -226,6 +270,9 @@ class _Check:
             self.report(at, "ledger-chain", line=str(at), keeper=str(self._count))
 
     def _take(self, step: Step) -> None:
+        if step.act == "release":
+            self._release(step)
+            return
         entry = self.entered.get(step.id)
         if step.act == "enter":
             if entry is not None:
@@ -236,8 +283,13 @@ class _Check:
             self.report(self._count, "ledger-unknown-id", act=step.act, id=step.id)
         elif step.act in _LEAVES:
             self._leave(step, entry)
-        else:
+        elif step.act != "redact-version":
             self._give(step, entry)
+
+    def _release(self, step: Step) -> None:
+        if step.release in self._sealed:
+            self.report(self._count, "ledger-release-twice", release=step.release)
+        self._sealed.add(step.release)
 
     def _give(self, step: Step, entry: Entry) -> None:
         claims = dict(entry.claims)

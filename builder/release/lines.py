@@ -13,13 +13,15 @@ FIRST = "0" * 64
 Fault = tuple[str, dict[str, str]]
 """A code of the catalogue and its values, before its line is known."""
 
-_COMMON = frozenset({"n", "date", "act", "id", "prev"})
+_COMMON = frozenset({"n", "date", "act", "prev"})
 _FIELDS: Mapping[str, frozenset[str]] = {
-    "enter": _COMMON | {"kind", "claims"},
-    "claims": _COMMON | {"claims"},
-    "withdraw": _COMMON,
-    "merge": _COMMON | {"into"},
-    "redact": _COMMON | {"reason"},
+    "enter": _COMMON | {"id", "kind", "claims"},
+    "claims": _COMMON | {"id", "claims"},
+    "withdraw": _COMMON | {"id"},
+    "merge": _COMMON | {"id", "into"},
+    "redact": _COMMON | {"id", "reason"},
+    "redact-version": _COMMON | {"id", "reason", "version"},
+    "release": _COMMON | {"release", "sums"},
 }
 """Act → the fields of its line."""
 
@@ -34,29 +36,40 @@ _TEXTS: Mapping[str, re.Pattern[str]] = {
     "kind": _SLUG,
     "into": _SLUG,
     "reason": _SLUG,
+    "release": _SLUG,
+    "sums": re.compile(r"[0-9a-f]{64}"),
 }
+_NUMBERS = ("n", "version")
+_GIVEN = ("id", "kind", "into", "reason", "release", "sums", "version")
+"""What a step gives to its line where it is not empty; an act's claims may be none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act on one id; `kind`, `claims`, `into` and `reason` only where the act has them."""
+    """One act, on one id but for a release; the other fields only where the act has them.
+
+    `version` counts from 1; `sums` is the SHA-256 of the release's list of hashes.
+    """
 
     date: str
     act: str
-    id: str
+    id: str = ""
     kind: str = ""
     claims: tuple[str, ...] = ()
     into: str = ""
     reason: str = ""
+    release: str = ""
+    sums: str = ""
+    version: int = 0
 
 
 def lines(n: int, last: str, steps: Sequence[Step]) -> Iterator[bytes]:
     """The lines of `steps`, after line `n` with the hash `last`."""
     for step in steps:
         n += 1
-        value = {"n": n, "date": step.date, "act": step.act, "id": step.id, "prev": last}
-        texts = {"kind": step.kind, "into": step.into, "reason": step.reason}
-        value |= {name: text for name, text in texts.items() if text}
+        value: dict[str, object] = {"n": n, "date": step.date, "act": step.act, "prev": last}
+        given = {name: getattr(step, name) for name in _GIVEN}
+        value |= {name: one for name, one in given.items() if one}
         if step.claims or step.act == "enter":
             value["claims"] = list(step.claims)
         line = _canonical(value)
@@ -80,7 +93,9 @@ def step(value: Mapping[str, object]) -> Step:
     claims = value.get("claims")
     texts = {name: str(value[name]) for name in _TEXTS if name in value and name != "prev"}
     listed = tuple(str(claim) for claim in claims) if isinstance(claims, list) else ()
-    return Step(act=str(value["act"]), claims=listed, **texts)
+    version = value.get("version", 0)
+    assert isinstance(version, int)  # `parse` has seen to it
+    return Step(act=str(value["act"]), claims=listed, version=version, **texts)
 
 
 def _canonical(value: object) -> bytes:
@@ -98,8 +113,9 @@ def _fault(value: Mapping[str, object]) -> Fault | None:
         text = value.get(name, "")
         if name in value and not (isinstance(text, str) and pattern.fullmatch(text)):
             return "ledger-value", {"field": name, "value": shown(text)}
-    if type(value["n"]) is not int:
-        return "ledger-value", {"field": "n", "value": shown(value["n"])}
+    for name in _NUMBERS:
+        if name in value and type(value[name]) is not int:
+            return "ledger-value", {"field": name, "value": shown(value[name])}
     return _fault_in_claims(act, value) or _fault_in_date(str(value["date"]))
 
 
