@@ -4,47 +4,19 @@ WORDS is a file with one word or name a line; it lies outside the repository and
 What is found is told by its line number in WORDS, so that the names do not stand in a log.
 """
 
-import gzip
-import json
-import re
 import sys
-import unicodedata
-import zipfile
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import unquote
 
-ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}")
-
-
-def plain(data: bytes) -> str:
-    """The bytes as text, without escapes of JSON or addresses, in one case."""
-    text = data.decode("utf-8", "replace")
-    text = ESCAPE.sub(lambda match: json.loads(f'"{match[0]}"', strict=False), text)
-    return unicodedata.normalize("NFC", unquote(text)).casefold()
-
-
-def layers(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The file, its name, and what lies packed within it."""
-    yield name, name.encode() + b"\n" + data
-    if data.startswith(b"\x1f\x8b"):
-        yield from layers(f"{name}!", gzip.decompress(data))
-    elif data.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            for inner in packed.namelist():
-                yield from layers(f"{name}!{inner}", packed.read(inner))
+from builder.verify import leaks as scanner
+from builder.verify.folder import survey
 
 
 def leaks(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
     """Each file below the folder that holds one of the words, with the word."""
-    wanted = {word: plain(word.encode()) for word in words}
-    found = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        for name, data in layers(str(file.relative_to(folder)), file.read_bytes()):
-            text = plain(data)
-            found += [(name, word) for word, low in wanted.items() if low in text]
-    return found
+    found = survey(str(folder))
+    assert found.odd == []
+    return scanner.leaks(found, words)
 
 
 def main() -> int:

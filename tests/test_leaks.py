@@ -51,6 +51,9 @@ def test_a_name_in_a_text_is_found_wherever_it_comes_out(planted: Path, tmp_path
     pipeline.build(root, tmp_path / "out", jobs=1)
     found = {name for name, _ in leaks(tmp_path / "out", ["orynbek fablewood"])}
     assert {"e/storm/index.html", "timeline/index.html", "data/events.json"} <= found
+    whole = ("en.txt", "json", "jsonl", "jsonld", "sqlite!")
+    assert {f"data/archive.{name}" for name in whole} <= found
+    assert {"data/records.csv", "data/events.geojson", "data/parquet/records.parquet!"} <= found
 
 
 @pytest.mark.parametrize(

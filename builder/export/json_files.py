@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from builder.corpus import Corpus
 from builder.export.plain import record_data
+from builder.export.whole import Whole
 
 
 def written(data: object) -> bytes:
@@ -12,13 +12,13 @@ def written(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def json_files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+def json_files(whole: Whole) -> Iterator[tuple[str, bytes]]:
     """`e/<id>.json`, one file a kind, and `data/archive.json`."""
-    kinds: dict[str, list[str]] = {}
+    corpus, kinds = whole.corpus, dict[str, list[str]]()
     for record in corpus.records.values():
-        whole = written(record_data(corpus, record))
-        kinds.setdefault(record.folder, []).append(whole.decode().rstrip("\n"))
-        yield f"e/{record.id}.json", whole
+        made = written(record_data(corpus, record))
+        kinds.setdefault(record.folder, []).append(made.decode().rstrip("\n"))
+        yield f"e/{record.id}.json", made
     for tombstone in corpus.tombstones.values():
         stub = tombstone.model_dump(mode="json", exclude_none=True)
         yield f"e/{tombstone.id}.json", written({"kind": corpus.kind(tombstone.id), **stub})
