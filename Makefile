@@ -22,7 +22,7 @@ test: .venv/.ready-test browser
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -m "not long"
+	@$(BIN)/pytest -m "not long" -n logical --dist loadfile --no-loadscope-reorder
 
 test-long: .venv/.ready-test browser
 	@$(BIN)/pytest
@@ -48,6 +48,7 @@ lock: .venv/.ready-test
 	@echo "Setting up .venv; the first time takes a minute or two ..."
 	@$(BIN)/pip install -q --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/qantar schema --write
 	@touch $@
 
 .venv/.ready-test: requirements-test.lock .venv/.ready

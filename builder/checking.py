@@ -9,9 +9,10 @@ from builder.corpus import Corpus
 from builder.link import Unread, link, link_written, sound, unread
 from builder.load import load
 from builder.problems import Problem, Stop, problem
-from builder.project import Project, project
-from builder.release import ledger
+from builder.project import project
+from builder.release import history, ledger
 from builder.release.entering import present
+from builder.release.ledger import START, Anchor, Ledger
 from builder.rules.checks import ABSENCE
 from builder.rules.checks import check as check_rules
 from builder.validate import validate
@@ -48,10 +49,14 @@ def _lies(path: str, paths: Collection[str]) -> bool:
     return any(path == one or path.startswith(f"{one}/") or one == "." for one in paths)
 
 
-def check(root: Path, only: Collection[str] = ()) -> Checked:
+def check(
+    root: Path, only: Collection[str] = (), *, anchor: Anchor = START, releases: bool = True
+) -> Checked:
     """Read, type, join and judge every record; nothing is written.
 
     `only` names files or folders whose problems are wanted; all records are read all the same.
+    `anchor` is a point, remembered elsewhere, that the ledger must still go through. Without
+    `releases` only the records and their ledger are looked at: what was frozen lies elsewhere.
     """
     place = project(root)
     documents, problems = load(root)
@@ -69,15 +74,30 @@ def check(root: Path, only: Collection[str] = ()) -> Checked:
     taken = [one for one in found if one.code == "ref-id-taken"]
     absent = unread([*problems, *taken], documents)
     problems += [one for one in found if not absent.explains(one)]
-    problems += _judge(place, corpus, problems, absent)
+    known = ledger.read(place.ledger, anchor=anchor)
+    problems += _judge(corpus, problems, absent, known)
+    if releases and isinstance(known, Ledger):
+        released = history.read(place.releases, known)
+        problems += released if isinstance(released, list) else ()
     if only:
         named = [path for path in only if not is_written(root, path)]
         problems += [one for one in load(root, named)[1] if one.code == "file-missing"]
     return Checked(corpus, sorted(set(problems))).under(only)
 
 
+def faultless(root: Path) -> Checked:
+    """The records; Faulty when they have errors."""
+    checked = check(root)
+    if checked.errors:
+        raise Faulty(root, checked.problems)
+    return checked
+
+
 def _judge(
-    place: Project, corpus: Corpus, problems: Sequence[Problem], absent: Unread
+    corpus: Corpus,
+    problems: Sequence[Problem],
+    absent: Unread,
+    known: Ledger | list[Problem],
 ) -> Iterator[Problem]:
     """What the rules and the ledger say of the records that have no errors so far."""
     faulty = {one.path for one in problems if one.level == "error"}
@@ -85,11 +105,11 @@ def _judge(
     faulty |= {dict(one.values)["path"] for one in problems if one.code == "ref-id-taken"}
     found = check_rules(sound(corpus, faulty))
     yield from (one for one in found if not (faulty and one.code in ABSENCE))
-    known = ledger.read(place.ledger)
     if isinstance(known, list):
         yield from known
         return
-    yield from ledger.returned(known, corpus.records.keys())
+    back = ledger.returned(known, corpus.records.keys())
+    yield from (_at_its_record(corpus, one) for one in back)
     if not absent.kinds:
         here = present(corpus) | {
             id: (known.entered[id].kind, set[str]()) for id in absent.ids & known.entered.keys()
@@ -98,10 +118,10 @@ def _judge(
         yield from (_at_its_record(corpus, one) for one in lost)
 
 
-def _at_its_record(corpus: Corpus, lost: Problem) -> Problem:
-    """What the ledger misses is told in the record's own file, where that is still there."""
-    values = dict(lost.values)
+def _at_its_record(corpus: Corpus, one: Problem) -> Problem:
+    """What the ledger misses or refuses is told in the record's own file, where there is one."""
+    values = dict(one.values)
     if values["id"] not in corpus.documents:
-        return lost
+        return one
     part = "claims" if "claim" in values else "id"
-    return problem(lost.code, corpus.mark(values["id"], part), **values)
+    return problem(one.code, corpus.mark(values["id"], part), **values)

@@ -15,8 +15,10 @@ from builder.model.kinds import KINDS
 from builder.model.law import Law
 from builder.model.naming import Organisation
 from builder.model.source import Source
+from builder.model.spot import spot
+from builder.model.text import Line
 from builder.problems import Mark
-from builder.tree import locate
+from builder.tree import find, locate, locate_in
 from builder.written import Written
 
 R = TypeVar("R", bound=Record)
@@ -57,6 +59,13 @@ class Corpus:
         document = self.documents[id]
         return locate(document.tree, document.path, loc)
 
+    def mark_said(self, id: str, *loc: str | int, said: str) -> Mark:
+        """Where in the text at `loc` the archive itself says `said`."""
+        document = self.documents[id]
+        node = find(document.tree, loc)
+        assert isinstance(node.value, str)
+        return locate_in(node, document.path, spot(node.value, said))
+
     @cached_property
     def claims(self) -> Mapping[str, tuple[Claiming, Claim]]:
         """Every claim by its full reference `record#claim`."""
@@ -81,6 +90,16 @@ class Corpus:
             if source.organisation or len(named) == 1:
                 found[source.organisation or next(iter(named))].append(source.id)
         return {id: tuple(ids) for id, ids in found.items()}
+
+    @cached_property
+    def apart(self) -> Mapping[str, tuple[tuple[str, Line], ...]]:
+        """For each record that is not another one: which, and why; said in either of the two."""
+        found: dict[str, dict[str, Line]] = defaultdict(dict)
+        for record in self.records.values():
+            for one in record.not_same_as:
+                found[record.id][one.record] = one.because
+                found[one.record].setdefault(record.id, one.because)
+        return {id: tuple(sorted(others.items())) for id, others in found.items()}
 
     def kind(self, id: str) -> str:
         """The kind of a record or of one that left."""

@@ -88,7 +88,7 @@ def write_whole(path: Path, data: bytes) -> None:
             os.unlink(beside)
         raise
     os.replace(beside, path)
-    flush([os.path.dirname(path)])
+    flush([os.path.dirname(path) or os.curdir])
 
 
 def flush(paths: Sequence[str], *, within: int | None = None) -> None:

@@ -11,6 +11,7 @@ from typing import ParamSpec
 import click
 
 from builder.checking import Faulty
+from builder.i18n import Language
 from builder.load import quoter
 from builder.printable import printable
 from builder.problems import Stop
@@ -19,6 +20,13 @@ from builder.report import text
 P = ParamSpec("P")
 BUG, INTERRUPTED, UNREAD = 4, 130, 141
 """Exit codes of a bug, of Ctrl-C, and of output nobody read to its end, as in `qantar … | head`."""
+
+
+def language() -> Language:
+    """The language asked for: by the command, by `qantar --lang`, or by QANTAR_LANG."""
+    context: click.Context | None = click.get_current_context(silent=True)
+    asked: Language = context.find_root().params.get("lang", "en") if context else "en"
+    return asked
 
 
 def boundary(command: Callable[P, None]) -> Callable[P, None]:
@@ -45,7 +53,7 @@ def _told(command: Callable[[], None]) -> None:
     try:
         command()
     except Faulty as faulty:
-        click.echo(text(faulty.problems, quoter(faulty.root)), nl=False, err=True)
+        click.echo(text(faulty.problems, quoter(faulty.root), language()), nl=False, err=True)
         click.echo(str(faulty), err=True)
         sys.exit(faulty.exit_code)
     except Stop as stop:

@@ -50,13 +50,18 @@ def link(entries: Iterable[Entry]) -> tuple[Corpus, list[Problem]]:
                 code, values = fault
                 mark = locate(document.tree, document.path, loc)
                 problems.append(problem(code, mark, **values))
-            elif isinstance(record, Record) and not isinstance(ref, Local):
+            elif isinstance(record, Record) and _refers(loc, ref):
                 _note_backlink(back, record, loc, ref)
     backlinks = {
         i: tuple(sorted(b, key=lambda x: (x.record, x.field, x.claim or "")))
         for i, b in back.items()
     }
     return Corpus(corpus.records, corpus.tombstones, corpus.documents, backlinks), problems
+
+
+def _refers(loc: Loc, ref: Ref | Local | ClaimRef) -> bool:
+    """True for what leads to another record; to say that it is another one is not to cite it."""
+    return not isinstance(ref, Local) and loc[0] != "not_same_as"
 
 
 def link_written(corpus: Corpus, written: Written) -> tuple[Corpus, list[Problem]]:
@@ -115,7 +120,9 @@ def unread(problems: Iterable[Problem], documents: Iterable[Document]) -> Unread
     ids: set[str] = set()
     kinds: set[str] = set()
     paths = {one.path for one in problems if one.level == "error"}
-    for folder, *rest in (path.split("/")[1:] for path in paths if "/" in path):
+    for folder, *rest in (
+        path.split("/")[1:] or [""] for path in paths if "/" in path or path == "entries"
+    ):
         name = (rest or [folder])[0].strip(".")
         if "." in name:
             ids.add(name.split(".")[0].lower())

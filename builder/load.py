@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.gate import admit
-from builder.gate.encoding import MAX_BYTES, too_large
+from builder.gate.encoding import MAX_BYTES, readable, too_large
 from builder.problems import Level, Mark, Problem, problem
 from builder.tree import Node
 
@@ -131,7 +131,7 @@ def quoter(root: Path) -> Callable[[str, int], str]:
         if ".." in path.split("/") or path.startswith("/"):
             return []
         data, _ = _read_bytes(root / path, path)
-        return re.split(r"\r\n?|\n", (data or b"").decode("utf-8", "replace"))
+        return re.split(r"\r\n?|\n", readable(data or b""))
 
     return lambda path, line: next(iter(lines(path)[line - 1 : line]), "")
 
@@ -188,10 +188,11 @@ def _refused(entry: os.DirEntry[str]) -> str:
         return "file-deep"
     if not entry.is_file(follow_symlinks=False):
         return "file-special"
-    return _refused_name(entry.name)
+    return refused_name(entry.name)
 
 
-def _refused_name(name: str) -> str:
+def refused_name(name: str) -> str:
+    """The code for a name that no record may have, or nothing."""
     if _STRAY.fullmatch(name):
         return "file-stray"
     if name.startswith("."):

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The closest of `known`, or None when nothing is close."""
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The closest of `known`, or None when nothing is as close as `cutoff`."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

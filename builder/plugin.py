@@ -27,12 +27,15 @@ class QantarPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # lik
     """Lets mkdocs render into nothing, collects the results, then builds the site from them."""
 
     captures_only = False
+    settings = host.UNSET
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Point mkdocs, which wipes its output first, at an empty folder of its own."""
         self.scratch = tempfile.TemporaryDirectory(prefix="qantar-")
         self.out, config.site_dir = Path(config.site_dir), self.scratch.name
         self.root = Path(config.config_file_path).parent
+        if not self.captures_only:
+            self.settings = project(self.root).settings
         self.collected = host.Collected()
         config.theme.static_templates = set()  # no 404, no dated sitemap
         return config
@@ -44,6 +47,15 @@ class QantarPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # lik
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Undefined names in the template are errors, not empty text."""
         return host.strict(env)
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Let a hand-written page say what is set and what is not."""
+        try:
+            return host.said(markdown, self.settings)
+        except ValueError as fault:
+            raise PluginError(f"{page.file.src_uri}: {fault}") from fault
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keep the rendered prose of a hand-written page."""
@@ -69,7 +81,7 @@ class QantarPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # lik
         from builder.pipeline import build  # not before: the pipeline itself imports the host
 
         try:
-            address = project(self.root).settings.site_address
+            address = self.settings.site_address
             build(self.root, self.out, hosted=self.collected.hosted(self.root, address=address))
         except Stop as stop:
             raise PluginError(str(stop)) from stop

@@ -1,11 +1,15 @@
 """What can be wrong, as values: a place, a code, one sentence and a hint."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+from babel.dates import format_date
 
 from builder.i18n import Language, translations
 
@@ -79,33 +83,79 @@ PHRASES = (
     "use one of: {rest}",
     "known: {rest}",
     "write the record of the {rest} first",
+    "write a record of the {rest} first",
     "name a record of kind {rest}",
     "name '{rest}' instead",
-    "write that record first",
-    "remove the reference",
-    "needs",
-    "has no use for",
-    "a list",
-    "a group of fields",
-    "text",
-    "true or false",
-    "a number",
+    "'{rest}' has no such claim",
+    "no record is '{rest}'",
+    "entry {count} of {rest}",
+    "{rest} Write its fields on lines of their own below it",
+    "{rest} Write: [{entry}]",
 )
-"""What values say in words of ours; `{rest}` stands for names, which no language changes."""
-WORDED = {"near", "verb", "expected", "found"}
-"""Values that may hold a phrase; all others are quoted from the record."""
+"""What values say in words of ours around names, which no language changes; others have none."""
+KIND_WORDS = {
+    "event": "an event",
+    "episode": "an episode",
+    "figure": "a figure",
+    "case": "a case",
+    "law": "a law",
+    "source": "a source",
+    "person": "a person",
+    "organisation": "an organisation",
+    "place": "a place",
+    "record": "a record",
+}
+"""Kind → what a message calls a record of it."""
+WORDED = {"about", "expected", "found", "instead", "language", "looks", "near", "original"} | {
+    "readings",
+    "script",
+    "verb",
+}
+"""Values that may hold words of ours; all others are quoted from the record."""
+_TWO_DAYS = re.compile(r"([0-9-]{10}) \([^)]+\)(?: or ([0-9-]{10}) \([^)]+\))?")
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    slots = ((phrase, re.escape(phrase)) for phrase in PHRASES)
+    return {
+        phrase: re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", escaped))
+        for phrase, escaped in slots
+    }
 
 
 def _phrase(name: str, value: str, language: Language) -> str:
     """Word a value in a language; one that is no phrase of ours stays as it is."""
-    if language == "en" or name not in WORDED:
+    if language == "en" or not value or name not in WORDED | {"field", "kind"}:
         return value
-    for phrase in PHRASES:
-        before, rest, after = phrase.partition("{rest}")
-        if value == phrase or (rest and value.startswith(before) and value.endswith(after)):
-            inner = value[len(before) : len(value) - len(after)]
-            return translations(language).gettext(phrase).replace("{rest}", inner)
-    return value
+    words = translations(language)
+    if name == "readings" and (days := _TWO_DAYS.fullmatch(value)):
+        named = (_named_day(day, language) for day in days.groups() if day)
+        return words.gettext(" or ").join(named)
+    if name == "kind":
+        kinds = (words.gettext(KIND_WORDS.get(kind, kind)) for kind in value.split(" or "))
+        return words.gettext(" or ").join(kinds)
+    for phrase, pattern in _patterns().items():
+        if found := pattern.fullmatch(value):
+            inner = found.groupdict()
+            if name == "about":
+                inner["rest"] = _about(inner["rest"], language)
+            return words.gettext(phrase).format(**inner)
+    if name == "field":
+        return value
+    return _about(value, language) if name == "about" else words.gettext(value)
+
+
+def _about(description: str, language: Language) -> str:
+    """What the field reference says of a field, as far as that is translated."""
+    said = translations(language).gettext(description)
+    return (
+        translations(language).gettext("see the field reference") if said == description else said
+    )
+
+
+def _named_day(day: str, language: Language) -> str:
+    return f"{day} ({format_date(date.fromisoformat(day), 'd MMMM', locale=language)})"
 
 
 def problem(code: str, mark: Mark, level: Level = "error", /, **values: str) -> Problem:
@@ -122,6 +172,19 @@ class Flaw(ValueError):
         super().__init__(code)
         self.code = code
         self.values = values
+        self.offset: int | None = None
+        """Which character of the text is at fault, where it is one of them."""
+
+    def at(self, offset: int) -> "Flaw":
+        """The same, at a character of the text."""
+        self.offset = offset
+        return self
+
+    def moved(self, by: int) -> "Flaw":
+        """The same, where the text at fault begins further in."""
+        if self.offset is not None:
+            self.offset += by
+        return self
 
 
 class Stop(Exception):

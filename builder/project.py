@@ -61,6 +61,11 @@ class Project:
         return self.root / "archive" / "ledger.jsonl"
 
     @property
+    def releases(self) -> Path:
+        """What was released, written once."""
+        return self.root / "archive" / "releases"
+
+    @property
     def inbox(self) -> Path:
         """What feeds propose, and what was decided on it; no build reads it."""
         return self.root / "archive" / "inbox"

@@ -41,27 +41,27 @@ def text(problems: Iterable[Problem], quote: Quote = no_quote, language: Languag
     """Group by file; show the line, a caret under the place, what to do, and the code."""
     found = sorted(problems)
     lines: list[str] = []
-    for path, group in groupby(_shown(found), lambda one: one.path):
+    for path, group in groupby(shown(found), lambda one: one.path):
         lines.append(printable(path))
         for one in group:
             lines += _text_lines(one, quote(one.path, one.line), language)
         lines.append("")
-    return "\n".join([*lines, _summary(found, language), ""])
+    return "\n".join([*lines, summary(found, language), ""])
 
 
 def _text_lines(one: Problem, source: str, language: Language) -> Iterator[str]:
     told, level = one.told(language), translations(language).gettext(one.level)
     yield f"  {one.line}:{one.column}  {level}: {printable(told.message)}  [{one.code}]"
     if source:
-        excerpt, caret = _excerpt(source, one.column)
-        yield f"      | {excerpt}"
+        cut, caret = excerpt(source, one.column)
+        yield f"      | {cut}"
         yield f"      | {' ' * caret}^"
     yield f"      {printable(told.hint)}"
     for line in told.example.split("\n") if told.example else ():
         yield f"        {printable(line)}"
 
 
-def _excerpt(source: str, column: int) -> tuple[str, int]:
+def excerpt(source: str, column: int) -> tuple[str, int]:
     """Cut a piece of a line around a column, with how far along the caret goes."""
     start = max(0, min(column - 1, len(source)) - EXCERPT // 2) if len(source) > EXCERPT else 0
     shown = visible(source[start : start + EXCERPT])
@@ -77,7 +77,7 @@ def as_json(
 ) -> str:
     """List the problems for a program."""
     found = sorted(problems)
-    rows = [_row(one, one.told(language)) for one in _shown(found)]
+    rows = [_row(one, one.told(language)) for one in shown(found)]
     body = {"errors": _count(found, "error"), "warnings": _count(found, "warning")}
     return json.dumps({**body, "problems": rows}, indent=1) + "\n"
 
@@ -97,7 +97,7 @@ def _row(one: Problem, told: Code) -> dict[str, Any]:
 
 def sarif(problems: Iterable[Problem], _quote: Quote = no_quote, language: Language = "en") -> str:
     """Write SARIF 2.1.0, as code hosts take it."""
-    found = list(_shown(sorted(problems)))
+    found = list(shown(sorted(problems)))
     codes = sorted({one.code for one in found})
     driver = {"name": "qantar", "rules": [_rule(code, language) for code in codes]}
     run = {
@@ -148,8 +148,8 @@ def _result(one: Problem, index: int, told: Code) -> dict[str, Any]:
 def github(problems: Iterable[Problem], _quote: Quote = no_quote, language: Language = "en") -> str:
     """Write workflow commands, which become annotations beside the lines of a pull request."""
     found = sorted(problems)
-    lines = [_annotation(one, one.told(language)) for one in _shown(found)]
-    return "\n".join([*lines, _summary(found, language), ""])
+    lines = [_annotation(one, one.told(language)) for one in shown(found)]
+    return "\n".join([*lines, summary(found, language), ""])
 
 
 def _annotation(one: Problem, told: Code) -> str:
@@ -176,14 +176,14 @@ REPORTERS: dict[str, Reporter] = {
 }
 
 
-def _shown(found: Sequence[Problem]) -> Iterator[Problem]:
+def shown(found: Sequence[Problem]) -> Iterator[Problem]:
     """Show the first problems of each file, and that there are more."""
     for path, group in groupby(found, lambda one: one.path):
         ours = list(group)
         rest = [one for one in ours if one.code != "file-more"]
         yield from rest[:MOST]
         if len(rest) > MOST or len(rest) < len(ours):
-            last = rest[:MOST][-1]
+            last = (rest[:MOST] or ours)[-1]
             untold = [dict(one.values)["more"] for one in ours if one.code == "file-more"]
             count = max(0, len(rest) - MOST) + sum(int(more.rstrip("+")) for more in untold)
             more = f"{count}{'+' if untold else ''}"
@@ -191,7 +191,7 @@ def _shown(found: Sequence[Problem]) -> Iterator[Problem]:
             yield problem("file-more", mark, limit=str(MOST), more=more)
 
 
-def _summary(found: Sequence[Problem], language: Language) -> str:
+def summary(found: Sequence[Problem], language: Language) -> str:
     words = translations(language)
     if not found:
         return words.gettext("no problems")

@@ -12,10 +12,11 @@ from pydantic_core import ErrorDetails
 
 from builder.load import Document
 from builder.model.base import ID, Loc, Record, Tombstone
-from builder.model.kinds import KINDS, inner_model
+from builder.model.kinds import KINDS, inner_model, likelier
+from builder.model.placeholder import placeholders
 from builder.near import did_you_mean, nearest
-from builder.problems import Flaw, Problem, problem
-from builder.tree import Node, locate, plain
+from builder.problems import KIND_WORDS, Flaw, Mark, Problem, problem
+from builder.tree import Node, find, locate, locate_in, plain
 
 M = TypeVar("M", bound=BaseModel)
 Validated = Record | Tombstone
@@ -37,11 +38,13 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "person-role-missing": ("role",),
     "source-title": ("title", "description"),
     "date-mapping-empty": ("date",),
+    "text-hidden": (),
+    "text-decomposed": (),
 }
 """Codes that follow when the gate left out the very thing they ask for → other names of it."""
 WHERE: Mapping[str, Loc] = {
     "person-name-missing": ("publish",),
-    "person-name-below-full": ("name",),
+    "person-name-below-full": ("name", "variants"),
     "person-initials": ("initials",),
     "person-role-missing": ("publish",),
     "source-title": ("description",),
@@ -57,7 +60,10 @@ def validate(
 
     `refused` is what the gate found in the file: what it left out is not told to be missing.
     """
-    record, found = typed(_model(document), document, refused)
+    model = _model(document)
+    record, found = typed(model, document, refused)
+    if found and model is not Tombstone and (misplaced := _misplaced(document)):
+        return None, [misplaced]
     if record is not None and record.id != document.stem:
         mark = locate(document.tree, document.path, ("id",))
         return None, [problem("field-id-stem", mark, id=record.id, stem=document.stem)]
@@ -68,13 +74,39 @@ def typed(
     model: type[M], document: Document, refused: Sequence[Problem] = ()
 ) -> tuple[M | None, list[Problem]]:
     """Type a document by a model of any kind, or say everything that is wrong with it."""
+    held = dict(placeholders(document.tree))
+    found = {_held(document, node) for node in held.values()}
     try:
-        return model.model_validate(plain(document.tree)), []
+        made = model.model_validate(plain(document.tree))
+        return (None if held else made), sorted(found)
     except ValidationError as error:
         faults = [Fault(model, document.tree, detail) for detail in error.errors()]
         meant = {one for fault in faults for one in fault.meant}
         told = (one for one in faults if not (one.follows(refused) or one.loc in meant))
-        return None, sorted({_problem(document, fault) for fault in told})
+        # What is wrong with a placeholder goes with it.
+        told = (one for one in told if not any(one.loc[: len(loc)] == loc for loc in held))
+        return None, sorted(found | {_problem(document, fault) for fault in told})
+
+
+def _misplaced(document: Document) -> Problem | None:
+    """A record of another kind: what its own folder's model says of it would mislead."""
+    fields = document.tree.value
+    folder = likelier(document.folder, fields) if isinstance(fields, dict) else None
+    if folder is None:
+        return None
+    looks = KIND_WORDS[KINDS[folder].kind]
+    values = {"looks": looks, "folder": document.folder, "other": folder}
+    return problem("file-other-kind", Mark(document.path), **values)
+
+
+def _held(document: Document, node: Node) -> Problem:
+    assert isinstance(node.value, str)
+    mark = Mark(document.path, node.line, node.column)
+    return problem("text-placeholder", mark, text=_short(node.value))
+
+
+def _short(text: str) -> str:
+    return f"{text[:LONGEST]}…" if len(text) > LONGEST else text
 
 
 def _model(document: Document) -> type[Validated]:
@@ -86,12 +118,13 @@ def _model(document: Document) -> type[Validated]:
 
 def _problem(document: Document, fault: "Fault") -> Problem:
     code, values = fault.told
-    text = values.get("text", "")
-    if len(text) > LONGEST:
-        values = {**values, "text": f"{text[:LONGEST]}…"}
+    values = {name: _short(value) if name == "text" else value for name, value in values.items()}
     loc = (*fault.loc, *WHERE.get(code, ()))
-    on_key = code == "field-unknown"
-    return problem(code, locate(document.tree, document.path, loc, key=on_key), **values)
+    if fault.flaw is not None and fault.flaw.offset is not None:
+        mark = locate_in(find(document.tree, loc), document.path, fault.flaw.offset)
+    else:
+        mark = locate(document.tree, document.path, loc, key=code == "field-unknown")
+    return problem(code, mark, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +151,15 @@ class Fault:
     @property
     def told(self) -> Told:
         """The code and the values of its message."""
-        flaw = self.error.get("ctx", {}).get("error")
-        if isinstance(flaw, Flaw):
-            return flaw.code, flaw.values
+        if self.flaw is not None:
+            return self.flaw.code, self.flaw.values
         return EXPLAIN.get(self.error["type"], _invalid)(self)
+
+    @property
+    def flaw(self) -> Flaw | None:
+        """What a type of ours said, if it was one."""
+        flaw = self.error.get("ctx", {}).get("error")
+        return flaw if isinstance(flaw, Flaw) else None
 
     @property
     def names(self) -> Loc:

@@ -1,5 +1,8 @@
 """What several test files share: the real archive, built once."""
 
+import fcntl
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,14 +22,24 @@ def real() -> pipeline.Checked:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the invented archive."""
-    root = small_archive(tmp_path_factory.mktemp("small"))
-    pipeline.build(root, root / "site", jobs=1)
-    return root / "site"
+    return _once(
+        tmp_path_factory, "small", lambda at: pipeline.build(small_archive(at), at / "site")
+    )
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built from the real records."""
-    out = tmp_path_factory.mktemp("real") / "site"
-    pipeline.build(ROOT, out)
-    return out
+    return _once(tmp_path_factory, "real", lambda at: pipeline.build(ROOT, at / "site"))
+
+
+def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
+    """The site that `build` makes below a folder: whichever process comes first builds for all."""
+    shared = factory.getbasetemp()
+    at = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / f"built-{name}"
+    at.mkdir(exist_ok=True)
+    with (at.parent / f"{at.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (at / "site").is_dir():
+            build(at)
+    return at / "site"

@@ -20,7 +20,9 @@ def every_kind(site: Path, corpus: Corpus) -> list[str]:
 
 def listings(site: Path) -> list[str]:
     """Every English page that is no record's; of those that share a folder, the first and last."""
-    found = sorted(path for path in _pages(site) if not path.startswith(("e/", "ru/", "kk/")))
+    found = sorted(
+        path for path in _pages(site) if not path.startswith(("e/", "embed/", "ru/", "kk/"))
+    )
     kept = []
     for folder, group in groupby(sorted(found, key=_folder), _folder):
         pages = list(group)

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from small import archive
+from tests.small import archive
 
 ROOT = Path(__file__).parent.parent
 _RECORD = re.compile(r"\[([^\]]*)\]\((?:/ru|/kk)?/e/[^)]*\)")

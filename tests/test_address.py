@@ -73,6 +73,7 @@ REFUSED = {
         https://exa$mple.org/
     """,
     "url-mixed": """
+        https://exаmple.under_score.kz/
         https://еxample.org/
         https://xn--xample-2of.org/
         https://аррӏе.com/
@@ -199,6 +200,15 @@ def test_hint_gives_the_address_without_tracking():
         ("https://thediplomat.com./a", "https://thediplomat.com/a"),
         ("https://m.kz/a", "https://m.kz/a"),
         ("https://example.org/?p=16298", "https://example.org?p=16298"),
+        ("https://web.archive.org/web/20220105120000/http://www.a.kz/b/", "https://a.kz/b"),
+        ("http://web.archive.org/web/2022id_/https://a.kz/b?p=1", "https://a.kz/b?p=1"),
+        ("https://web.archive.org/web/2022/a.kz/b", "https://a.kz/b"),
+        ("https://archive.ph/2022.01.05-120000/https://a.kz/b", "https://a.kz/b"),
+        ("https://archive.ph/https://web.archive.org/web/2022/a.kz/b", "https://a.kz/b"),
+        ("https://www.google.com/amp/s/a.kz/b", "https://a.kz/b"),
+        ("https://a-kz.cdn.ampproject.org/v/s/a.kz/b", "https://a.kz/b"),
+        ("https://archive.ph/aBcDe", "https://archive.ph/aBcDe"),
+        ("https://a.kz/https://b.kz/c", "https://a.kz/https:/b.kz/c"),
         ("not an address", "not an address"),
     ],
 )

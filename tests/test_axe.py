@@ -46,7 +46,16 @@ OPENED: dict[str, Callable[[Page], None]] = {
     "known/": show_a_day,
 }
 """What to do on a page before it is looked at a second time."""
-HANDFUL = ["", *OPENED, "e/storm/", "e/injured/", "e/roof-case/", "method/"]
+HANDFUL = [
+    "",
+    *OPENED,
+    "e/storm/",
+    "e/injured/",
+    "e/roof-case/",
+    "embed/storm/",
+    "embed/injured/",
+    "method/",
+]
 
 
 @pytest.fixture(scope="module")

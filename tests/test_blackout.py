@@ -1,10 +1,8 @@
 """The blackout page: who says when a window began, how long it was dark, how late it was told."""
 
-import csv
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from pathlib import Path
 
 import html5lib
@@ -16,8 +14,8 @@ from builder.corpus import Corpus
 from builder.derive.blackout import Row, Stretch, accounts, rows
 from builder.derive.delays import Group, groups
 from builder.derive.edges import Edge
+from builder.derive.tables import TABLES
 from builder.derive.timeline import timeline
-from builder.export.connectivity import connectivity_files
 from builder.i18n import LANGUAGES, Language
 from builder.render.blackout import blackout_page
 from builder.render.blackout_shapes import WIDE, line, share
@@ -316,31 +314,35 @@ def test_words_of_an_edge_and_a_length(tmp_path: Path, language: Language, expec
 # The file
 
 
-def test_connectivity_csv_has_one_line_a_window(small: Corpus) -> None:
-    ((path, data),) = connectivity_files(small)
-    slow, broken = csv.DictReader(StringIO(data.decode()))
-    assert path == "data/connectivity.csv"
-    assert (slow["record"], slow["end_latest"], slow["longest_hours"]) == ("network-slow", "", "")
+def test_connectivity_table_has_one_line_a_window(small: Corpus) -> None:
+    table = TABLES["connectivity"]
+    names = [column.name for column in table.columns]
+    slow, broken = (dict(zip(names, row, strict=True)) for row in table.rows(small))
+    assert (slow["record"], slow["end_latest"], slow["longest_hours"]) == (
+        "network-slow",
+        None,
+        None,
+    )
     assert broken == {
         "record": "network-cut",
         "place": "tasbulak",
         "layer": "all",
         "providers": "steppe-telecom",
         "state": "cut",
-        "start_earliest": "2022-01-05T10:30Z",
-        "start_latest": "2022-01-05T10:30Z",
-        "start_about": "False",
-        "start_claimed_first": "2022-01-05T10:30Z",
-        "start_claimed_last": "2022-01-05T10:30Z",
-        "start_claims": "0",
-        "end_earliest": "2022-01-05T15:00Z",
-        "end_latest": "2022-01-05T15:00Z",
-        "end_about": "False",
-        "end_claimed_first": "2022-01-05T15:00Z",
-        "end_claimed_last": "2022-01-05T15:00Z",
-        "end_claims": "0",
-        "shortest_hours": "4.50",
-        "longest_hours": "4.50",
+        "start_earliest": "2022-01-05T10:30:00Z",
+        "start_latest": "2022-01-05T10:30:00Z",
+        "start_about": False,
+        "start_claimed_first": "2022-01-05T10:30:00Z",
+        "start_claimed_last": "2022-01-05T10:30:00Z",
+        "start_claims": 0,
+        "end_earliest": "2022-01-05T15:00:00Z",
+        "end_latest": "2022-01-05T15:00:00Z",
+        "end_about": False,
+        "end_claimed_first": "2022-01-05T15:00:00Z",
+        "end_claimed_last": "2022-01-05T15:00:00Z",
+        "end_claims": 0,
+        "shortest_hours": 4.5,
+        "longest_hours": 4.5,
     }
 
 

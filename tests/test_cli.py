@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,6 @@ from small_archive import small_archive
 
 from builder.cli import main
 from builder.disk import write_whole
-from builder.serve import bind
 
 STORM = "entries/events/storm.yaml"
 WRONG_PLACE = f"""\
@@ -60,11 +60,22 @@ def test_check_names_the_place_and_ends_with_1_when_a_record_is_wrong(faulty: Pa
 
 def test_check_speaks_russian_and_kazakh_when_asked(faulty: Path) -> None:
     russian, kazakh = run("check", "--lang", "ru").output, run("check", "--lang", "kk").output
-    assert "  10:10  ошибка: неизвестно: place «tasbulk»  [ref-unknown]\n" in russian
-    assert "  10:10  қате: белгісіз: place «tasbulk»  [ref-unknown]\n" in kazakh
+    assert "  10:10  ошибка: неизвестно: место «tasbulk»  [ref-unknown]\n" in russian
+    assert "  10:10  қате: белгісіз: орын «tasbulk»  [ref-unknown]\n" in kazakh
     assert "      может быть, «tasbulak»?\n" in russian
     assert "      мүмкін, «tasbulak» болар?\n" in kazakh
     assert run("check", "--lang", "de").exit_code == 2
+
+
+@pytest.mark.parametrize("said", [["--lang", "ru", "build"], ["build"]])
+def test_every_command_speaks_the_language_asked_of_qantar_or_by_the_environment(
+    faulty: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QANTAR_LANG", "ru")
+    result = run(*said)
+    assert result.exit_code == 1
+    assert "неизвестно: место «tasbulk»" in result.output
+    assert "unknown place" in run(*said[:-1], "check", "--lang", "en").output
 
 
 def test_check_writes_json_when_asked(faulty: Path) -> None:
@@ -110,7 +121,7 @@ def test_wrong_calls_end_with_2(archive: Path, tmp_path: Path) -> None:
 def test_bug_ends_with_4_and_says_what_to_paste(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom \x1b[31m")
 
     monkeypatch.setattr("builder.cli.check_records", broken)
@@ -134,7 +145,7 @@ def test_reader_that_leaves_early_is_no_bug(faulty: Path, command: str, errors: 
 
 
 def test_interrupt_ends_with_130(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("builder.cli.check_records", interrupted)
@@ -160,14 +171,12 @@ def test_build_leaves_the_old_site_when_a_record_is_wrong(faulty: Path) -> None:
     assert (faulty / "site" / "index.html").read_text() == "old"
 
 
-def test_environment_ends_with_3_when_the_port_is_taken(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("builder.serve.rebuild", lambda root, out: None)
-    with bind(archive, 0) as taken:
-        result = run("serve", "--port", str(taken.server_port))
+def test_environment_ends_with_3_when_the_port_is_taken(archive: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", str(port))
     assert result.exit_code == 3
-    assert f"port {taken.server_port} cannot be used" in result.output
+    assert f"port {port} cannot be used" in result.output
 
 
 def test_schema_prints_one_kind_or_all(archive: Path) -> None:

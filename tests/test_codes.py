@@ -14,7 +14,7 @@ TESTS = Path(__file__).parent
 CODES = sorted(catalogue())
 SPECIFIED = (
     ("field-", "ref-", "claim-", "figure-", "case-", "episode-", "person-", "source-", "place-")
-    + ("word-", "translation-", "written-")
+    + ("word-", "translation-", "near-", "written-")
 )  # fmt: skip
 COMMAND = re.compile(r"`[^`]+`")
 ENGLISH = re.compile(r"\b(?:the|an|is|are|of|not|it|to|in a|with|this|that|write|remove)\b")

@@ -96,3 +96,11 @@ def test_write_whole_when_the_disk_is_full_keeps_the_old_file(
     with pytest.raises(OSError, match="No space left"):
         disk.write_whole(tmp_path / "a", b"new")
     assert tree(tmp_path) == {"a": b"old"}
+
+
+def test_write_whole_when_the_path_names_no_folder_writes_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    disk.write_whole(Path("a"), b"new")
+    assert tree(tmp_path) == {"a": b"new"}

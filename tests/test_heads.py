@@ -33,8 +33,8 @@ class Head:
 
 
 def heads(site: Path) -> dict[str, Head]:
-    """Every page's head by its path."""
-    files = sorted(site.rglob("index.html"))
+    """Every page's head by its path; cards are for frames, and stand in no list of pages."""
+    files = sorted(file for file in site.rglob("index.html") if file.parts[-3] != "embed")
     paths = [f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/") for file in files]
     return {path: _read(path, file) for path, file in zip(paths, files, strict=True)}
 
@@ -76,7 +76,7 @@ def test_each_page_leads_to_itself_in_every_language(small: dict[str, Head]) -> 
 
 
 def test_no_page_claims_an_address_when_none_is_set(small: dict[str, Head]) -> None:
-    claims = re.compile('rel="(canonical|alternate)"|og:url')
+    claims = re.compile('rel="canonical"|rel="alternate" hreflang|og:url')
     assert [path for path, head in small.items() if claims.search(head.text)] == []
 
 

@@ -13,9 +13,10 @@ from mkdocs.config import load_config
 from builder.host.run import HEADERS, POLICY, HostFault, fingerprint, host
 from builder.host.shell import Hosted
 from builder.i18n import LANGUAGES
+from builder.project import Settings
 
 ROOT = Path(__file__).parent.parent
-HAND_WRITTEN = ("cite", "contribute", "method", "safety")
+HAND_WRITTEN = ("cite", "contribute", "contribute/add", "contribute/safely", "method", "safety")
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +86,14 @@ def test_stylesheet_fetches_nothing_when_joined(hosted: Hosted) -> None:
     assert "md-typeset" in sheet and "md-header" not in sheet
 
 
-def test_policy_forbids_framing_when_sent_as_header() -> None:
-    assert f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n" in HEADERS
+def test_headers_forbid_framing_of_all_but_cards() -> None:
+    everything, *rules = HEADERS.strip().split("\n\n")
+    assert everything.startswith(
+        f"/*\n  Content-Security-Policy: {POLICY}\n  X-Frame-Options: DENY"
+    )
+    framed = [rule.split("\n")[0] for rule in rules if "frame-ancestors" in rule]
+    assert framed == ["/embed/*", "/ru/embed/*", "/kk/embed/*"]
+    assert HEADERS.count(f"Content-Security-Policy: {POLICY}; frame-ancestors *\n") == 3
     assert "unsafe" not in HEADERS
 
 
@@ -114,8 +121,28 @@ def test_title_and_description_are_escaped_when_hand_written(project: Path) -> N
     assert "<title>M &amp; <script>" not in built
 
 
+def test_page_says_so_when_it_was_translated_with_machine_help(hosted: Hosted) -> None:
+    notice = '</h1>\n<p class="quiet">'
+    assert notice not in hosted.pages["method/index.html"].decode()
+    for language in ("ru", "kk"):
+        pages = [name for name in hosted.pages if name.startswith(f"{language}/")]
+        assert [name for name in pages if notice not in hosted.pages[name].decode()] == []
+
+
+def test_page_says_what_is_set_and_what_is_not(hosted: Hosted) -> None:
+    settings = Settings(repository="https://code.example.org/a", contact="a@example.org")
+    known = host(ROOT, settings=settings).pages["kk/contribute/index.html"].decode()
+    assert 'href="https://code.example.org/a/issues/new/choose"' in known
+    assert "a@example.org" in known
+    unset = hosted.pages["kk/contribute/index.html"].decode()
+    assert "issues/new" not in unset and "әзірге белгіленбеген" in unset
+    assert not any(
+        "{if" in page.decode() or "{setting" in page.decode() for page in hosted.pages.values()
+    )
+
+
 def test_code_is_reached_by_key_when_it_may_scroll(hosted: Hosted) -> None:
-    page = hosted.pages["contribute/index.html"].decode()
+    page = hosted.pages["contribute/correct/index.html"].decode()
     assert page.count('<pre><code tabindex="0"') == page.count("<pre>") > 0
 
 
@@ -128,6 +155,13 @@ def test_dead_link_is_a_fault_when_hand_written(project: Path) -> None:
 def test_symbolic_link_is_a_fault_when_found(project: Path) -> None:
     (project / "site_overrides/pages/secret.md").symlink_to("/etc/hostname")
     with pytest.raises(HostFault, match=r"secret\.md: symbolic links are not allowed"):
+        host(project)
+
+
+def test_unknown_setting_is_a_fault_when_hand_written(project: Path) -> None:
+    page = project / "site_overrides/pages/method.md"
+    page.write_text("# M\n\n{setting phone}\n", "utf-8")
+    with pytest.raises(HostFault, match=r"method\.md: there is no setting 'phone'"):
         host(project)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.checking import check
 from builder.corpus import Corpus
 from builder.derive.coverage import coverage
 from builder.derive.nearby import kilometres, nearest
@@ -59,7 +60,9 @@ def test_a_name_that_two_bodies_bear_is_nobodys(tmp_path: Path) -> None:
     change(archive(tmp_path), herald, "organisation: tasbulak-herald\n", "")
     relief = "entries/organisations/snow-relief.yaml"
     change(tmp_path, relief, "type: ngo\n", "type: ngo\nvariants: [Вестник Тасбулака]\n")
-    assert published(corpus(tmp_path), "tasbulak-herald") == ()
+    checked = check(tmp_path)
+    assert [one.code for one in checked.problems] == ["near-name"]
+    assert published(checked.corpus, "tasbulak-herald") == ()
 
 
 def test_taking_part_is_not_speaking(small: Corpus) -> None:

@@ -181,7 +181,16 @@ REFUSED = {
     "prose-value": ["{x}", "{a#b", "{a}", "{A#b}", "a } b", "{a#b#c}"],
     "prose-emphasis": ["*a", "**a", "***a***", "a* b", "x ****", "*a **b* c**", "*a\n\nb*"],
     "prose-markup": ["_a_", "__a__", "~~a~~", "!!! note", ": definition", "::: x"],
-    "prose-control": ["a\x00b", "a\tb", "a\rb", "a\x1bb", "a\ud800b", "a\u2028b"],
+    "prose-control": [
+        "a\x00b",
+        "a\tb",
+        "a\rb",
+        "a\x1bb",
+        "a\ud800b",
+        "a\u2028b",
+        "a\ufdd0b",
+        "a\U0001ffffb",
+    ],
     "url-login": ["[a](https://u:p@example.org)"],
     "url-private": ["[a](https://localhost/)"],
 }

@@ -69,6 +69,12 @@ def test_text_shows_a_hundred_problems_of_a_file() -> None:
     assert shown.endswith("\n250 errors in 1 file\n")
 
 
+def test_text_shows_that_more_follow_when_nothing_else_is_left() -> None:
+    alone = problem("file-more", Mark(A, 7, 2), limit="100", more="3+")
+    shown = REPORTERS["text"]([alone], quote)
+    assert "  7:2  error: more problems follow (3+)" in shown
+
+
 def test_text_is_worded_in_the_language_asked_for() -> None:
     russian = REPORTERS["text"]([COLON, BIDI], quote, "ru")
     assert (

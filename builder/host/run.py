@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape, unescape
 from importlib.metadata import version
 from importlib.resources import files as resources
@@ -22,29 +22,58 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin  # type: ignore[import-untyped]  # it carries no types
 
+from builder.host.filling import filled
 from builder.host.shell import MORE, SECTIONS, Hosted, Shell, cut, slot
 from builder.host.stylesheet import bare, joined
 from builder.i18n import LANGUAGES, Language, language_of, prefix, translations
 from builder.links import LinkStyle, aimed, depth_of, file_of, href
 from builder.problems import Stop
+from builder.project import Settings
 
 DEPTHS = range(6)
 """How many folders below its language's root a page may lie: `/e/x/v/1/` is 4."""
 
+UNSET = Settings()
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 HEADERS = f"""\
 /*
-  Content-Security-Policy: {POLICY}; frame-ancestors 'none'
+  Content-Security-Policy: {POLICY}
+  X-Frame-Options: DENY
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
   Permissions-Policy: camera=(), geolocation=(), microphone=()
+
+/embed/*
+  Content-Security-Policy: {POLICY}; frame-ancestors *
+
+/ru/embed/*
+  Content-Security-Policy: {POLICY}; frame-ancestors *
+
+/kk/embed/*
+  Content-Security-Policy: {POLICY}; frame-ancestors *
+
+/data/*
+  Access-Control-Allow-Origin: *
+
+/feeds/*
+  Access-Control-Allow-Origin: *
+
+/oembed/*
+  Access-Control-Allow-Origin: *
+"""
+"""No page may be framed but the cards. Hosts differ in what two rules for one path come to: some
+join their values (Cloudflare Pages), some take the last (Netlify). A policy that said "nobody" for
+all could not be widened where values are joined, so X-Frame-Options says it: browsers leave it
+aside where a policy names who may frame a page, as that of the cards does in either case.
 """
 
 SENT: Mapping[str, Callable[[str], str]] = {".css": bare, ".js": jsmin}
 """How our own files are sent: what explains them stays in the source, a third of their weight."""
+
+ASSISTED = "This translation was made with machine help; no person has reviewed it yet."
 
 _SHELL = re.compile(r"shell-(en|ru|kk)-(\d)\.md")
 _LINK = re.compile(r'(<(?:a|area|form)\s(?:[^>]*?\s)?(?:href|action)=")([^"]*)(?=")')
@@ -64,6 +93,8 @@ class Prose:
     title: str
     description: str
     html: str
+    assisted: bool = False
+    """Translated with machine help, and read by nobody yet."""
 
 
 class Collected:
@@ -79,7 +110,8 @@ class Collected:
             return
         path = f"/{page.url}".replace("/./", "/")
         about = str(page.meta.get("description", ""))
-        self.prose[path] = Prose(path, unescape(str(page.title)), about, html)
+        assisted = bool(page.meta.get("machine_assisted"))
+        self.prose[path] = Prose(path, unescape(str(page.title)), about, html, assisted)
 
     def add_shell(self, page: Page, rendered: str) -> None:
         """Keep a rendered shell."""
@@ -98,10 +130,10 @@ class Collected:
         return Hosted(dict(sorted(pages.items())), dict(_assets(root)), shells)
 
 
-def host(root: Path, *, style: LinkStyle = "site", address: str = "") -> Hosted:
+def host(root: Path, *, style: LinkStyle = "site", settings: Settings = UNSET) -> Hosted:
     """Render the hand-written pages and the shells of the project at `root`, writing nothing.
 
-    `style` holds for every link of the whole site; `address` is where the site will stand.
+    `style` holds for every link of the whole site; `settings` are what the pages say of it.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     log = logging.getLogger("mkdocs")
@@ -113,7 +145,7 @@ def host(root: Path, *, style: LinkStyle = "site", address: str = "") -> Hosted:
         with tempfile.TemporaryDirectory(prefix="qantar-") as scratch:
             config = load_config(str(root / "mkdocs.yml"), site_dir=scratch)
             plugin = cast(_Plugin, config.plugins["qantar"])
-            plugin.captures_only = True
+            plugin.captures_only, plugin.settings = True, settings
             build(config)
     except (Abort, MkDocsException, TemplateError, UnicodeDecodeError) as fault:
         raise HostFault("\n".join([*complaints.texts, str(fault)])) from fault
@@ -123,7 +155,7 @@ def host(root: Path, *, style: LinkStyle = "site", address: str = "") -> Hosted:
         log.propagate = propagated
     if complaints.texts:
         raise HostFault("\n".join(complaints.texts))
-    return plugin.collected.hosted(root, style, address=address)
+    return plugin.collected.hosted(root, style, address=settings.site_address)
 
 
 def fingerprint(root: Path) -> str:
@@ -153,6 +185,12 @@ def pages_and_shells(files: Files, config: MkDocsConfig) -> Files:
     return Files(written)
 
 
+def said(markdown: str, settings: Settings) -> str:
+    """The text of a hand-written page in an archive of these settings."""
+    told = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    return filled(markdown, {name: value for name, value in told.items() if isinstance(value, str)})
+
+
 def strict(env: Environment) -> Environment:
     """Make an undefined name in the template an error."""
     env.undefined = StrictUndefined
@@ -179,6 +217,7 @@ def names_for(page: Page) -> dict[str, Any]:
 
 class _Plugin(Protocol):
     captures_only: bool
+    settings: Settings
     collected: Collected
 
 
@@ -227,6 +266,8 @@ def _page(
     bare = prose.path.removeprefix(prefix(language))
     same = {other: prefix(other) + bare for other in LANGUAGES if prefix(other) + bare in others}
     html = _reachable(_restyled(prose.html, prose.path, style))
+    if prose.assisted:
+        html = html.replace("</h1>", f"</h1>\n{_assisted(language)}", 1)
     return shells[language, depth_of(prose.path)].splice(
         title=prose.title,
         description=prose.description or prose.title,
@@ -235,6 +276,11 @@ def _page(
         alternates=same,
         body_class="page--prose",
     )
+
+
+def _assisted(language: Language) -> str:
+    told = translations(language).gettext(ASSISTED)
+    return f'<p class="quiet">{escape(told)}</p>'
 
 
 def _reachable(html: str) -> str:
@@ -267,4 +313,6 @@ def _assets(root: Path) -> Iterator[tuple[str, bytes]]:
     (main,) = (one for one in sheets.iterdir() if re.fullmatch(r"main\.\w+\.min\.css", one.name))
     ours = [part.read_text(encoding="utf-8") for part in sorted((theme / "styles").glob("*.css"))]
     yield "assets/qantar.css", joined(main.read_text(encoding="utf-8"), ours).encode()
+    card = (theme / "card.css").read_text(encoding="utf-8")
+    yield "assets/embed.css", f"{bare(ours[0])}\n{bare(card)}\n".encode()
     yield "_headers", HEADERS.encode()

@@ -88,7 +88,7 @@ class Shell:
             "description": escape(about),
             "alternates": self._alternates(path, alternates),
             "languages": self._languages(path, alternates),
-            "head": self._social(title, about, path, subject) + head,
+            "head": "".join((self._social(title, about, path, subject), head)),
             "body-class": escape(body_class),
             "content": content,
             "scripts": self._scripts(path, scripts),

@@ -11,13 +11,12 @@ from builder.disk import explained, remove_file, write_whole
 from builder.inbox.item import Decision, Item, address_hash, content_hash
 from builder.inbox.plaintext import plain
 from builder.inbox.shelf import Shelf
-from builder.load import FOLDERS
 from builder.model.base import record_id
 from builder.model.text import LONGEST_LINE
 from builder.problems import Flaw, Stop
 from builder.project import Project, project
-from builder.release import ledger
 from builder.write.fmt import canonical
+from builder.write.given import given
 
 
 class Refused(Stop):
@@ -96,11 +95,7 @@ def _free(place: Project, id: str) -> str:
         raise Refused(
             f"{id!r} is not an id: lower-case letters, digits and single hyphens"
         ) from flaw
-    known = ledger.read(place.ledger)
-    if isinstance(known, list):
-        raise ledger.Broken(known)
-    files = [place.entries / folder / f"{id}.yaml" for folder in FOLDERS]
-    if id in known.entered or any(file.exists() or file.is_symlink() for file in files):
+    if id in given(place):
         raise Refused(f"the id {id!r} is taken; ids are never used twice")
     return f"entries/sources/{id}.yaml"
 

@@ -44,16 +44,42 @@ _IMITATING = frozenset("асԁеһіјӏорԛѕԝхуѵьԍгӡɡορνικυ")
 _VARIANT_HOSTS = ("www.", "m.", "amp.", "mobile.", "wap.")
 _VARIANT_KEYS = re.compile(r"amp|ampmode|noamp|m|mobile|from-mobile|outputtype|print")
 _VARIANT_TAIL = re.compile(r"[.-]amp(?=(?:\.html?)?\Z)|/(?:amp|index)\.(?:html?|php)\Z")
+# Web archives and page caches whose address holds the whole address of the page they show.
+_WRAPPED = re.compile(
+    r"https?://(?:web\.archive\.org/web/[0-9*]{1,14}(?:[a-z]{2}_)?/"
+    r"|(?:www\.)?archive\.(?:today|ph|is|li|vn|fo|md)/(?:[0-9.-]{4,20}/)?(?=https?:/)"
+    r"|[a-z0-9-]{1,63}\.cdn\.ampproject\.org/[a-z]{1,3}/(?:s/)?"
+    r"|(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?)(?:https?:/{1,2})?(.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_DEEPEST = 3
+"""Wrappers around one address; more are nobody's honest copy."""
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
+_JAPANESE = ("CJK", "HIRAGANA", "KATAKANA")
+"""Scripts that stand in one word of Japanese."""
+
+SHARED = {
+    "whole": _WHOLE,
+    "scheme": _SCHEME,
+    "forbidden": _FORBIDDEN,
+    "escape": _BAD_ESCAPE,
+    "label": _LABEL,
+    "number": _NUMBER,
+    "inside": _EMBEDDED_IP,
+    "private": _PRIVATE,
+    "rebinding": _REBINDING,
+    "tracking": _TRACKING,
+}
+"""Patterns by which the form page judges addresses too."""
 
 
 def check_address(text: str) -> str:
     """Return the address unchanged when it may be published; raise Flaw otherwise."""
     if len(text) > LONGEST:
         raise Flaw("url-long", length=f"{len(text):,}", limit=f"{LONGEST:,}")
-    _check_characters(text)
     if scheme := _SCHEME.match(text):
         raise Flaw("url-scheme", scheme=scheme[0])
+    _check_characters(text)
     parts = _WHOLE.fullmatch(text)
     if parts is None:
         raise Flaw("url-form", url=text)
@@ -107,7 +133,7 @@ def _check_host(host: str) -> None:
         raise Flaw("url-host", host=host[:80])
     for label in plain:
         if label.startswith("xn--"):
-            _check_script(idna.decode(label), plain[-1], host)
+            _check_script(idna.decode(label), plain, host)
 
 
 def _rebinds(host: str) -> bool:
@@ -127,16 +153,18 @@ def _ascii(label: str, host: str) -> str:
     return plain
 
 
-def _check_script(label: str, top: str, host: str) -> None:
+def _check_script(label: str, plain: list[str], host: str) -> None:
     letters = [char for char in label if char.isalpha()]
     scripts = {_script(char) for char in letters}
-    imitates = bool(letters) and not top.startswith("xn--") and set(letters) <= _IMITATING
+    imitates = bool(letters) and not plain[-1].startswith("xn--") and set(letters) <= _IMITATING
     if len(scripts) > 1 or imitates:
-        raise Flaw("url-mixed", host=host, plain=idna.encode(host).decode())
+        raise Flaw("url-mixed", host=host, plain=".".join(plain))
 
 
 def _script(char: str) -> str:
     name = unicodedata.name(char, "?")
+    if name.startswith(_JAPANESE):
+        return "JAPANESE"
     return next((script for script in _SCRIPTS if name.startswith(script)), name.split(" ")[0])
 
 
@@ -161,14 +189,25 @@ def _kept(query: str, *, tracking_only: bool) -> list[str]:
 
 def canonical(url: str) -> str:
     """One form for all addresses of one page: for finding duplicates, not for following."""
-    parts = _WHOLE.fullmatch(url.strip())
+    url = _unwrapped(url.strip())
+    parts = _WHOLE.fullmatch(url)
     if parts is None:
-        return url.strip()
+        return url
     path = unicodedata.normalize("NFC", unquote(parts[3]))
     path = "/" + "/".join(part for part in path.split("/") if part not in ("", "amp"))
     kept = sorted(_kept(unquote(parts[4] or ""), tracking_only=False))
     address = f"https://{_plain_host(parts[2].lower())}{_VARIANT_TAIL.sub('', path).rstrip('/')}"
     return f"{address}?{'&'.join(kept)}" if kept else address
+
+
+def _unwrapped(url: str) -> str:
+    """The address of the page that a copy in a web archive or a cache shows."""
+    for _ in range(_DEEPEST):
+        found = _WRAPPED.fullmatch(url)
+        if found is None or not found[1]:
+            break
+        url = f"https://{found[1]}"
+    return url
 
 
 def _plain_host(netloc: str) -> str:

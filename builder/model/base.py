@@ -13,7 +13,9 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from builder.model.text import Line, Passage
@@ -27,6 +29,11 @@ Loc = tuple[str | int, ...]
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LOCAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
+
+WHOLE_ID: dict[str, Any] = {"minLength": 3, "maxLength": 64, "pattern": f"^{ID.pattern}$"}
+PART_ID: dict[str, Any] = {"minLength": 1, "maxLength": 48, "pattern": f"^{LOCAL_ID.pattern}$"}
+CLAIM_REF: dict[str, Any] = {"pattern": f"^({ID.pattern})?#{LOCAL_ID.pattern}$"}
+"""What the schema says of ids, so that an editor or a form refuses what the model refuses."""
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A YAML list, kept as a tuple."""
@@ -78,15 +85,30 @@ def flag(value: object) -> object:
     return value
 
 
+RecordId = Annotated[str, AfterValidator(record_id), Field(json_schema_extra=WHOLE_ID)]
+LocalId = Annotated[str, AfterValidator(local_id), Field(json_schema_extra=PART_ID)]
 Number = Annotated[Decimal, BeforeValidator(decimal)]
 Flag = Annotated[bool, BeforeValidator(flag)]
 ContentNote = Annotated[str, Field(pattern="^(violence|torture|death)$")]
 
 
-class Ref(str):
+class Shaped(str):
+    """A text that the schema gives a form to."""
+
+    shape: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(core) | cls.shape
+
+
+class Ref(Shaped):
     """The id of another record; `kinds` says which kinds it may name (none listed: any)."""
 
     kinds: ClassVar[tuple[str, ...]] = ()
+    shape = WHOLE_ID
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -125,10 +147,11 @@ class FigureRef(Ref):
     kinds = ("figure",)
 
 
-class Local(str):
+class Local(Shaped):
     """The id of a part of the same record; `part` names the list it points into."""
 
     part: ClassVar[str] = ""
+    shape = PART_ID
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -147,8 +170,10 @@ class LocalParty(Local):
     part = "parties"
 
 
-class ClaimRef(str):
+class ClaimRef(Shaped):
     """A claim elsewhere (`record#claim`) or in the same record (`#claim`)."""
+
+    shape = CLAIM_REF
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -170,13 +195,22 @@ class ClaimRef(str):
         return record + self if self.startswith("#") else str(self)
 
 
+class NotSame(Base):
+    """That another record, though it looks like this one, is another."""
+
+    record: Ref
+    """The other record; saying it in one of the two is enough."""
+    because: Line
+    """What tells them apart, in one sentence that stands on the pages of both."""
+
+
 class Record(Base):
     """The head that every kind of record shares."""
 
     kind: ClassVar[str]
     folder: ClassVar[str]
 
-    id: Annotated[str, AfterValidator(record_id)]
+    id: RecordId
     """Permanent id: the file's stem and the permalink. Never changed, never reused."""
     status: Annotated[str, Term("status")] = "current"
     """Whether the record stands. A record that leaves keeps its file with another status."""
@@ -194,6 +228,8 @@ class Record(Base):
     """How conflicts are read, and what is not known."""
     topics: Many[Annotated[str, Term("topic")]] = ()
     """What the record is about, from the topic vocabulary."""
+    not_same_as: Many[NotSame] = ()
+    """Records that this one is easily taken for; spares the warning that they may be one."""
 
     @property
     def heading(self) -> Line:
@@ -204,7 +240,7 @@ class Record(Base):
 class Tombstone(Base):
     """What stays of a record that left: why, and where to go instead."""
 
-    id: Annotated[str, AfterValidator(record_id)]
+    id: RecordId
     """The permanent id, kept for ever."""
     status: Annotated[str, Term("status")]
     """`withdrawn`, `merged` or `redacted`."""

@@ -2,20 +2,20 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from builder.model.base import (
     Base,
     ContentNote,
     LawRef,
     LocalClaim,
+    LocalId,
     LocalParty,
     Many,
     PersonRef,
     PlaceRef,
     Record,
     Ref,
-    local_id,
 )
 from builder.model.claim import Claim
 from builder.model.text import Line, Passage, Plain, Title
@@ -58,7 +58,7 @@ class Custody(Base):
 class Party(Base):
     """One person, or one group without names, in the case."""
 
-    id: Annotated[str, AfterValidator(local_id)]
+    id: LocalId
     """Permanent within the record."""
     person: PersonRef | None = None
     """The person, where they have a record."""
@@ -86,7 +86,7 @@ class Result(Base):
 class Step(Base):
     """One dated step of the proceedings."""
 
-    id: Annotated[str, AfterValidator(local_id)]
+    id: LocalId
     """Permanent within the record."""
     type: Annotated[str, Term("step-type")]
     """What kind of step."""

@@ -3,17 +3,17 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from builder.model.base import (
     Base,
     ClaimRef,
+    LocalId,
     Many,
     Number,
     PlaceRef,
     SourceRef,
     SpeakerRef,
-    local_id,
 )
 from builder.model.text import Passage, Plain
 from builder.model.vocabulary import Term
@@ -73,7 +73,7 @@ class Citation(Base):
 class Claim(Base):
     """One assertion; on a figure, one rung of its ladder."""
 
-    id: Annotated[str, AfterValidator(local_id)]
+    id: LocalId
     """Permanent within the record: the anchor of the claim's permalink."""
     text: Passage | None = None
     """The assertion in one sentence."""

@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from builder.model.base import Base, FigureRef, Many, Ref, local_id
+from builder.model.base import Base, FigureRef, LocalId, Many, Ref
 from builder.model.text import Line, Passage, Title
 from builder.model.when import When
 
@@ -12,7 +12,7 @@ from builder.model.when import When
 class Chapter(Base):
     """A chapter of the account."""
 
-    id: Annotated[str, AfterValidator(local_id)]
+    id: LocalId
     """Permanent within the page: the anchor of the chapter."""
     title: Title
     """Its heading."""
@@ -43,7 +43,7 @@ class Account(Base):
 class Entry(Base):
     """A word and what it means here."""
 
-    id: Annotated[str, AfterValidator(local_id)]
+    id: LocalId
     """Permanent within the page: the anchor of the word."""
     name: Line
     """The word."""
@@ -60,7 +60,7 @@ class Entry(Base):
 class Section(Base):
     """Words that belong together."""
 
-    id: Annotated[str, AfterValidator(local_id)]
+    id: LocalId
     """Permanent within the page: the anchor of the section."""
     title: Title
     """Its heading."""

@@ -6,9 +6,13 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.corpus import Claiming
-from builder.derive.changes import Added, Changed, Changes, Entered, taken_back
+from builder.derive.changes import Added, Changed, Changes, Edited, Entered, taken_back
+from builder.derive.feeds import Feed
 from builder.model.claim import Claim
 from builder.render import claims as words
+from builder.render import feed_links as follow
+from builder.render.feed_links import CALENDARS, feed_links
+from builder.render.labels import LABELS
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.templates import fill
@@ -44,6 +48,7 @@ class Shown:
 
     changed: Changed
     added: tuple[Added, ...]
+    edited: tuple[Edited, ...]
     groups: tuple[Group, ...]
 
 
@@ -60,7 +65,7 @@ class Room:
         return given
 
 
-def changes_page(reader: Reader, folder: Path, seen: Changes) -> Page:
+def changes_page(reader: Reader, folder: Path, seen: Changes, feeds: tuple[Feed, ...] = ()) -> Page:
     """The page at `/changes/`."""
     r = reader.at("changes/")
     title = r.t("Changes")
@@ -77,14 +82,20 @@ def changes_page(reader: Reader, folder: Path, seen: Changes) -> Page:
         days=[_shown(r, day, room) for day in seen.days],
         undone=undone,
         words=words,
+        labels=LABELS,
         recorded=any(day.day for day in seen.days),
+        feeds=feeds,
+        follow=follow,
+        calendars=CALENDARS,
     )
-    return Page(r.language, r.path, title, about, content)
+    head = feed_links(r, (feed for feed in feeds if not feed.topic))
+    return Page(r.language, r.path, title, about, content, head=head)
 
 
 def _shown(reader: Reader, day: Changed, room: Room) -> Shown:
     added = day.added[: room.take(len(day.added))]
-    return Shown(day, added, tuple(_group(reader, group, room) for group in day.entered))
+    edited = day.edited[: room.take(len(day.edited))]
+    return Shown(day, added, edited, tuple(_group(reader, group, room) for group in day.entered))
 
 
 def _group(reader: Reader, entered: Entered, room: Room) -> Group:

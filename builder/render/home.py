@@ -7,6 +7,7 @@ from pathlib import Path
 from builder.derive.band import ZONE, Band, band
 from builder.derive.changes import Changes
 from builder.derive.counts import counts
+from builder.derive.feeds import Feed
 from builder.derive.grades import Grade
 from builder.derive.ladders import Ladder, ladder
 from builder.derive.slices import Slice, cut_slice
@@ -15,6 +16,8 @@ from builder.model.base import passages
 from builder.model.happening import Figure
 from builder.model.vocabulary import vocabularies
 from builder.model.written import Account, Chapter
+from builder.render.feed_links import feed_links
+from builder.render.opensearch import search_link
 from builder.render.page import Page
 from builder.render.reader import Reader
 from builder.render.record import total
@@ -38,7 +41,13 @@ class Told:
     ladder: Ladder | None
 
 
-def home_page(reader: Reader, folder: Path, days: tuple[Day, ...], seen: Changes) -> Page:
+def home_page(
+    reader: Reader,
+    folder: Path,
+    days: tuple[Day, ...],
+    seen: Changes,
+    feeds: tuple[Feed, ...] = (),
+) -> Page:
     """The page at the root of the reader's language."""
     r = reader.at("")
     picture = band(r.corpus)
@@ -61,7 +70,8 @@ def home_page(reader: Reader, folder: Path, days: tuple[Day, ...], seen: Changes
         left=seen.left[:SHOWN],
     )
     lede = r.t("An open archive of the blackout, the emergency, the deaths and the court cases.")
-    return Page(r.language, r.path, "", lede, content, scripts=SCRIPTS)
+    head = feed_links(r, (feed for feed in feeds if not feed.topic)) + search_link(r)
+    return Page(r.language, r.path, "", lede, content, head=head, scripts=SCRIPTS)
 
 
 def headline(reader: Reader) -> list[tuple[Ladder, str]]:

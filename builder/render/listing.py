@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.derive.feeds import Feed
 from builder.derive.timeline import Day
 from builder.render.page import Page
 from builder.render.reader import Reader
@@ -18,6 +19,7 @@ class Builder:
     reader: Reader
     folder: Path
     days: tuple[Day, ...]
+    feeds: tuple[Feed, ...] = ()
 
     def page(self, path: str, template: str, title: str, about: str, **values: object) -> Page:
         """Fill a listing at `path`, which is given below the language's root."""

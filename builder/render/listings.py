@@ -30,7 +30,7 @@ from builder.render.topics import topic_pages
 
 def listing_pages(reader: Reader, folder: Path, views: Views) -> Iterator[Page]:
     """Every listing in the reader's language."""
-    builder = Builder(reader, folder, views.days)
+    builder = Builder(reader, folder, views.days, views.feeds)
     for make in LISTINGS:
         yield from make(builder)
 

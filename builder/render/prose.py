@@ -1,5 +1,6 @@
 """Texts as HTML and as plain words; the one place where prose becomes markup."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,6 +26,8 @@ from builder.model.prose import (
 
 Shown = str | Markup
 """What a callback gives: a plain str is escaped, Markup stands as it is."""
+_LEFT = re.compile(r" +(?=[.,;:!?](?:\s|$))")
+"""The space that stood before a citation, where that was left out before a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def plain(
 def _plain_block(block: Block, value: Callable[[Value], str], cite: Callable[[Cite], str]) -> str:
     start = {Paragraph: "", List: "- ", Quote: "> "}[type(block)]
     lines = (start + "".join(_words(run, value, cite)).strip() for run in runs(block))
-    return "\n".join(lines)
+    return _LEFT.sub("", "\n".join(lines))
 
 
 def _words(

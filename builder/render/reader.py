@@ -27,6 +27,7 @@ from builder.model.vocabulary import label, vocabularies
 from builder.model.when import Span, When
 from builder.model.zones import zone as load_zone
 from builder.project import Settings
+from builder.release.history import NOTHING_RELEASED, History
 from builder.render import dates, prose
 
 UNSET = Settings()
@@ -43,6 +44,8 @@ class Reader:
     style: LinkStyle = "site"
     settings: Settings = UNSET
     """What this archive says of itself; empty where it says nothing."""
+    history: History = NOTHING_RELEASED
+    """What was released of it."""
 
     def at(self, path: str) -> "Reader":
         """The same reader on another page; `path` is given below the language's root."""
@@ -145,6 +148,10 @@ class Reader:
     def when(self, when: When, zones: tuple[str, ...] = ()) -> str:
         """A date in words."""
         return dates.phrase(when, self.language, zones)
+
+    def when_text(self, text: str) -> str:
+        """A date as records write it, in words."""
+        return self.when(When.parse(text))
 
     def date_of(self, record: Record, when: When) -> str:
         """A date in words, by the clocks of the record's places."""

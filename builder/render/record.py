@@ -1,17 +1,20 @@
 """The page of one record: its kind's template, filled with what the corpus knows about it."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.corpus import Claiming, claims_of
+from builder.cite.standing import of_record
+from builder.cite.subject import Standing
+from builder.corpus import Claiming
 from builder.derive.amendments import before_january, versions
+from builder.derive.feeds import Feed
 from builder.derive.grades import record_grade
 from builder.derive.ladders import Ladder, ladder
 from builder.derive.timeline import Day, Entry
 from builder.derive.unknowns import Unknown, in_january, unknowns
-from builder.model.base import Record, Tombstone, passages
+from builder.model.base import Record, passages
 from builder.model.case import Case
 from builder.model.claim import Claim
 from builder.model.happening import Figure, Happening
@@ -21,6 +24,10 @@ from builder.model.naming import Organisation, Person, Place
 from builder.model.source import Source
 from builder.render.bibliography import anchor, bibliography
 from builder.render.cases import parties, party_name
+from builder.render.citing import COPY, citing
+from builder.render.citing_tags import citing_tags
+from builder.render.embed_link import embed_link
+from builder.render.linked import linked
 from builder.render.page import Page
 from builder.render.place import place_values
 from builder.render.reader import Reader
@@ -29,9 +36,9 @@ from builder.render.stairs import stairs
 from builder.render.templates import fill
 from builder.render.unknowns import not_known
 
-SCRIPTS = ("/assets/js/copy.js",)
 BRANCH = "main"
 """The branch that is published, see .github/workflows."""
+NOTHING: Mapping[str, Standing] = {}
 BACKLINK_FIELDS = {"source", "asserted_by"}
 """Fields whose back-links a page shows in a list of its own."""
 
@@ -43,9 +50,17 @@ class Views:
     days: tuple[Day, ...]
     by_record: dict[str, Entry]
     by_place: dict[str, tuple[Entry, ...]]
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """Which version of a record can be cited; absent before its first release."""
+    feeds: tuple[Feed, ...] = ()
+    """What a feed reader can follow; none in a copied folder."""
 
 
-def gather(days: tuple[Day, ...]) -> Views:
+def gather(
+    days: tuple[Day, ...],
+    standings: Mapping[str, Standing] = NOTHING,
+    feeds: tuple[Feed, ...] = (),
+) -> Views:
     """Index the timeline's entries by record and by place."""
     entries = [entry for day in days for entry in day.entries if entry.step is None]
     places: dict[str, list[Entry]] = defaultdict(list)
@@ -53,14 +68,17 @@ def gather(days: tuple[Day, ...]) -> Views:
         for place in entry.places:
             places[place].append(entry)
     by_place = {place: tuple(found) for place, found in places.items()}
-    return Views(days, {entry.record.id: entry for entry in entries}, by_place)
+    by_record = {entry.record.id: entry for entry in entries}
+    return Views(days, by_record, by_place, standings, feeds)
 
 
 def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> Page:
     """The page at `/e/<id>/` in the reader's language."""
     here = reader.at(f"e/{record.id}/")
+    named = of_record(record, here.language, views.standings, here.settings)
     values = {
         "record": record,
+        "citing": citing(here, named) if named else None,
         "record_path": path_of(record),
         "notices": notices(here, record),
         "notes": content_notes(here),
@@ -70,6 +88,7 @@ def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> P
         "anchor": anchor,
         "unknown": not_known(here, record, _unknown(here, record, views)),
         "backlinks": _backlinks(here, record),
+        "apart": here.corpus.apart.get(record.id, ()),
         "span": None,
         **EXTRAS.get(type(record).__name__, _nothing)(here, record, views),
     }
@@ -80,7 +99,10 @@ def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> P
         _title(here, record),
         description(here, record),
         content,
-        scripts=SCRIPTS if claims_of(record) else (),
+        head="".join(
+            [citing_tags(named) if named else "", linked(here, record), embed_link(here, record)]
+        ),
+        scripts=COPY if named else (),
         section=SECTIONS.get(record.kind),
         subject=record.kind,
     )
@@ -114,16 +136,6 @@ def _title(reader: Reader, record: Record) -> str:
 
 
 SECTIONS = {"figure": "figures", "case": "cases", "law": "law", "source": "sources"}
-
-
-def tombstone_page(reader: Reader, folder: Path, tombstone: Tombstone, kind: str) -> Page:
-    """The page of a record that left."""
-    here = reader.at(f"e/{tombstone.id}/")
-    content = fill(folder, "tombstone.html", here, tombstone=tombstone, kind=kind)
-    title = here.t("This record has left the archive")
-    return Page(
-        here.language, here.path, title, title, content, '<meta name="robots" content="noindex">'
-    )
 
 
 def description(reader: Reader, record: Record) -> str:

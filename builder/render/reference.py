@@ -60,8 +60,12 @@ FAMILIES = {
     "word": "Neutral words",
     "translation": "Texts in three languages",
     "ledger": "Ids once given",
+    "release": "What was released",
+    "near": "Records that may be one",
     "written": "Hand-written texts that rest on records",
     "import": "Tables of others, and their maps",
+    "new": "The beginning of a record",
+    "form": "Issues written with a form",
 }
 """What each family of codes is about, in the order of the page."""
 

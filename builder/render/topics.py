@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from builder.model.case import Case
 from builder.model.happening import Figure
 from builder.model.vocabulary import vocabularies
 from builder.render.entry_rows import case_row, dated_sections
+from builder.render.feed_links import feed_links
 from builder.render.index import Index, Row, Section, index_pages, numbered, span, volume, volumes
 from builder.render.index_people import listed
 from builder.render.kind_words import counted
@@ -87,10 +89,11 @@ def _topic(b: Builder, term: str, records: list[Record]) -> Iterator[Page]:
     ids = {record.id for record in records}
     sections = dated_sections(r, b.days, lambda entry: entry.record.id in ids)
     cut = tuple(volumes(sections, VOLUME))
+    followed = [feed for feed in b.feeds if feed.topic == term]
     lede = r.t(INTRODUCTIONS[term])
     for number, part in enumerate(cut):
         here = volume(path, number)
-        yield b.page(
+        made = b.page(
             here,
             "topic.html",
             numbered(r, f"{title} · {r.t('Topics')}", number),
@@ -103,6 +106,7 @@ def _topic(b: Builder, term: str, records: list[Record]) -> Iterator[Page]:
             volumes=[(volume(path, n), span(found)) for n, found in enumerate(cut)],
             **({} if number else _head(r, records)),
         )
+        yield replace(made, head=feed_links(r.at(here), followed))
 
 
 VOLUME = 200
