@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.corpus import Corpus
-from builder.link import Unread, link, link_written, sound, unread
+from builder.link import Unread, link, link_written, name_meant, sound, unread
 from builder.load import load
 from builder.problems import Problem, Stop, problem
 from builder.project import project
@@ -70,7 +70,7 @@ def check(
     corpus, found = link(read)
     written, faults = read_written(root)
     corpus, more = link_written(corpus, written)
-    problems, found = problems + faults, found + more
+    problems, found = [name_meant(corpus, one) for one in problems + faults], found + more
     taken = [one for one in found if one.code == "ref-id-taken"]
     absent = unread([*problems, *taken], documents)
     problems += [one for one in found if not absent.explains(one)]

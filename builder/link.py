@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from builder.corpus import Backlink, Corpus, claims_of
 from builder.load import Document
+from builder.meant import meant
 from builder.model.base import (
     ClaimRef,
     Loc,
@@ -208,16 +209,36 @@ def _record_fault(corpus: Corpus, record: Linked, ref: Ref) -> Fault | None:
         return None if isinstance(record, Tombstone) else _gone(corpus.tombstones[ref])
     found = corpus.records.get(ref)
     if found is None:
-        first = (
-            f"write the record of the {wanted} first" if ref.kinds else "write that record first"
+        near = _meant(corpus, ref, ref.kinds) or did_you_mean(
+            ref, _ids(corpus.records, ref.kinds), otherwise=first(ref.kinds)
         )
-        near = did_you_mean(ref, _ids(corpus.records, ref.kinds), otherwise=first)
         return "ref-unknown", {"kind": wanted, "id": ref, "near": near}
     if ref.kinds and found.kind not in ref.kinds:
         other = f"name a record of kind {wanted}"
         near = did_you_mean(ref, _ids(corpus.records, ref.kinds), otherwise=other)
         return "ref-kind", {"id": ref, "found": found.kind, "kind": wanted, "near": near}
     return None
+
+
+def first(kinds: Collection[str]) -> str:
+    """The hint to write the record that is not here, and where."""
+    folders = [f"entries/{folder}/" for folder, model in KINDS.items() if model.kind in kinds]
+    return f"write its record first: {', '.join(folders)}" if kinds else "write that record first"
+
+
+def _meant(corpus: Corpus, text: str, kinds: Collection[str]) -> str:
+    found = meant(corpus, text, kinds)
+    return f"did you mean '{found}'?" if found else ""
+
+
+def name_meant(corpus: Corpus, found: Problem) -> Problem:
+    """A reference that is no id, with the id of the record that its words name."""
+    values = dict(found.values)
+    if found.code != "ref-form":
+        return found
+    kinds = [kind for kind in values["kind"].split(" or ") if kind != "record"]
+    near = _meant(corpus, values["id"], kinds) or values["near"]
+    return replace(found, values=tuple(sorted({**values, "near": near}.items())))
 
 
 def _gone(tombstone: Tombstone) -> Fault:

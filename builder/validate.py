@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from builder.load import Document
-from builder.model.base import ID, Loc, Record, Tombstone
+from builder.model.base import ID, Loc, Record, Ref, Tombstone, may_hold
 from builder.model.kinds import KINDS, inner_model, likelier
 from builder.model.placeholder import placeholders
 from builder.near import did_you_mean, nearest
@@ -28,6 +28,8 @@ LONGEST = 60
 GROUP = " Write its fields on lines of their own below it"
 CHOICE = re.compile(r"\^\(([a-z|]+)\)\$")
 """A pattern that is a list of words."""
+CALLED = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en"}
+"""What a language is often called → what it is called here."""
 PARTS: Mapping[str, tuple[str, ...]] = {
     "field-missing": (),
     "field-empty-list": (),
@@ -140,7 +142,7 @@ class Fault:
         """The field that an unknown one was meant to be: it is mistyped, not missing."""
         if self.error["type"] != "extra_forbidden":
             return ()
-        close = nearest(self.field, self.known)
+        close = nearest(called(self.field, self.known), self.known)
         return ((*self.loc[:-1], close),) if close else ()
 
     @property
@@ -181,6 +183,12 @@ class Fault:
         return _fields(here)
 
     @property
+    def refers(self) -> bool:
+        """True when the innermost field names records."""
+        info = self.known.get(self.field)
+        return info is not None and may_hold(info.annotation, (Ref,))
+
+    @property
     def about(self) -> str:
         """What the field reference says of the field."""
         info = self.known.get(self.field)
@@ -209,13 +217,20 @@ class Fault:
         )
 
 
+def called(word: str, known: Iterable[str]) -> str:
+    """The word that is meant, where it is the name of a language elsewhere."""
+    meant = CALLED.get(word.lower(), word)
+    return meant if meant in known else word
+
+
 def _missing(fault: Fault) -> Told:
     return "field-missing", {"field": fault.field, "about": fault.about}
 
 
 def _unknown(fault: Fault) -> Told:
     names = list(fault.known)
-    near = did_you_mean(fault.field, names, otherwise="known fields: " + ", ".join(names))
+    word = called(fault.field, names)
+    near = did_you_mean(word, names, otherwise="known fields: " + ", ".join(names))
     return "field-unknown", {"field": fault.field, "near": near}
 
 
@@ -228,7 +243,8 @@ def _vocabulary(fault: Fault) -> Told:
 def _choice(fault: Fault, words: Sequence[str]) -> Told:
     if not isinstance(fault.found, str):
         return _shape(fault, "text")
-    near = did_you_mean(fault.found, words, otherwise="use one of: " + ", ".join(words))
+    word = called(fault.found, words)
+    near = did_you_mean(word, words, otherwise="use one of: " + ", ".join(words))
     return "field-vocabulary", {"text": fault.found, "field": fault.field, "near": near}
 
 
@@ -252,9 +268,15 @@ def _shape(fault: Fault, expected: str) -> Told:
     how = ""
     if isinstance(fault.found, str) and expected == "a group of fields":
         how = GROUP
-    elif isinstance(fault.found, str) and expected == "a list" and ID.fullmatch(fault.found):
-        how = f" Write: [{fault.found}]"
+    elif isinstance(fault.found, str) and expected == "a list":
+        id = _slug(fault.found) if fault.refers else fault.found
+        how = f" Write: [{id}]" if ID.fullmatch(id) else ""
     return "field-shape", values | {"about": fault.about + how}
+
+
+def _slug(name: str) -> str:
+    """What the id of a record with this name would be."""
+    return "-".join(name.lower().split())
 
 
 def _invalid(fault: Fault) -> Told:

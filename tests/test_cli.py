@@ -60,8 +60,8 @@ def test_check_names_the_place_and_ends_with_1_when_a_record_is_wrong(faulty: Pa
 
 def test_check_speaks_russian_and_kazakh_when_asked(faulty: Path) -> None:
     russian, kazakh = run("check", "--lang", "ru").output, run("check", "--lang", "kk").output
-    assert "  10:10  ошибка: неизвестно: место «tasbulk»  [ref-unknown]\n" in russian
-    assert "  10:10  қате: белгісіз: орын «tasbulk»  [ref-unknown]\n" in kazakh
+    assert "  10:10  ошибка: в архиве нет: место «tasbulk»  [ref-unknown]\n" in russian
+    assert "  10:10  қате: мұрағатта «tasbulk» деген орын жоқ  [ref-unknown]\n" in kazakh
     assert "      может быть, «tasbulak»?\n" in russian
     assert "      мүмкін, «tasbulak» болар?\n" in kazakh
     assert run("check", "--lang", "de").exit_code == 2
@@ -74,7 +74,7 @@ def test_every_command_speaks_the_language_asked_of_qantar_or_by_the_environment
     monkeypatch.setenv("QANTAR_LANG", "ru")
     result = run(*said)
     assert result.exit_code == 1
-    assert "неизвестно: место «tasbulk»" in result.output
+    assert "в архиве нет: место «tasbulk»" in result.output
     assert "unknown place" in run(*said[:-1], "check", "--lang", "en").output
 
 

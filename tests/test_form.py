@@ -20,6 +20,22 @@ from tests.weights import sent
 THEME = TEMPLATES.parent
 NOTES = {"$schema", "title", "description", "examples", "default"}
 """Keywords that ask nothing of a record."""
+OWN = ("form-empty", "form-no-record")
+"""Faults that only a form has, or that it words otherwise than the check does of a file."""
+OWN_WORDS = {
+    "en": {
+        "form-empty": ["This field is empty", "Fill it in"],
+        "form-no-record": ["the archive has no record “{id}”", ""],
+    },
+    "ru": {
+        "form-empty": ["Это поле пустое", "Заполните его"],
+        "form-no-record": ["в архиве нет записи «{id}»", ""],
+    },
+    "kk": {
+        "form-empty": ["Бұл өріс бос", "Оны толтырыңыз"],
+        "form-no-record": ["мұрағатта «{id}» деген жазба жоқ", ""],
+    },
+}
 BUDGET = 60_000
 """Compressed bytes of all that the page can load, without the list of sources."""
 
@@ -61,16 +77,19 @@ def test_every_fault_is_worded_as_the_check_words_it(reader: Reader, language: L
     text = files[f"assets/form/{language}/words.js"].decode()
     words = json.loads(text.removeprefix("qqForm.take.words(").removesuffix(");\n"))
     told = catalogue(language)
+    own = {code: words.pop(code) for code in OWN}
     assert words == {code: [told[code].message, told[code].hint] for code in CODES}
+    assert own == OWN_WORDS[language]
 
 
 def test_every_fault_that_the_scripts_name_is_shipped() -> None:
     scripts = [THEME / name[1:] for name in SCRIPTS]
     text = "".join(file.read_text(encoding="utf-8") for file in scripts)
-    families = "claim|date|field|prose|ref|source|text|translation|url"
+    families = "claim|date|field|form|prose|ref|source|text|translation|url"
     found = set(re.findall(rf'"((?:{families})-[a-z-]+)"', text))
     field = {"source-title"}  # the id of a field, which is also a code
     assert {one for one in found if one in catalogue()} - set(CODES) == field
+    assert set(OWN) <= found
 
 
 def test_an_id_ever_given_is_known_to_the_page(reader: Reader) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builder.i18n import Language
 from builder.model.address import check_address
 from builder.model.numbers import bare_numbers
 from builder.model.when import When
@@ -36,6 +37,14 @@ TITLES = [
     ["en", "238 people"], ["ru", "Ранены 45 человек"], ["kk", "45 адам жараланды"],
     ["en", "In 2022 people met, 12 spoke"],
 ]  # fmt: skip
+
+TOWNS = {
+    "aktau": "Ақтау", "aktobe": "Ақтөбе", "atyrau": "Атырау", "kaskelen": "Қаскелең",
+    "koshmambet": "Қошмамбет", "kostanay": "Қостанай", "kulsary": "Құлсары",
+    "kyzylorda": "Қызылорда", "oskemen": "Өскемен", "semey": "Семей", "shymkent": "Шымкент",
+    "taldykorgan": "Талдықорған", "taraz": "Тараз", "zhanaozen": "Жаңаөзен",
+    "zhetibay": "Жетібай",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +169,52 @@ def test_a_number_that_is_taken_in_a_title_is_taken_by_the_archive(english: Page
 
 
 def test_an_empty_form_says_what_it_needs(english: Page) -> None:
-    assert len(faults(english)) == 8
+    told = faults(english)
+    assert len(told) == 8
+    assert told["f-event-title"] == "This field is empty. Fill it in."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("kk", "мұрағатта «{}» деген жазба жоқ."), ("ru", "в архиве нет записи «{}».")],
+)
+def test_an_unknown_place_or_speaker_is_told_in_the_reader_s_language(
+    browser: Browser, tmp_path: Path, language: Language, words: str
+) -> None:
+    with opened(browser, tmp_path, language) as (page, _):
+        fill(page, {"event-places": "Атлантида", "claim-by": "Ноль"})
+        told = faults(page)
+    assert told["f-event-places"] == words.format("Атлантида")
+    assert told["f-claim-by"] == words.format("Ноль")
+
+
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("Алматы", "almaty"),
+        ("Жаңаөзен", "zhanaozen"),
+        ("Қазақстан", "kazakhstan"),
+        ("Қызылорда мен Қостанай", "kyzylorda-men-kostanay"),
+        ("Шағын жиын, 2022 жылғы 5 қаңтар", "shagyn-zhiyn-2022-zhylgy-kantar"),
+        ("Ранены 45 человек в Талдыкоргане", "raneny-chelovek-v-taldykorgane"),
+        ("Explosion №12 kills 3 at 17:00, 1,200 flee", "explosion-kills-at-flee"),
+        ("Террористы и боевики в Алматы", "i-v-almaty"),
+        ("Terrorists on the square", "on-the-square"),
+        ("Щит и йод: Новый объезд", "shchit-i-yod-novy-obezd"),
+        ("Jańaózen, Şymkent", "janaozen-shymkent"),
+    ],
+)
+def test_the_id_that_is_proposed_reads_as_our_own_do(english: Page, title: str, id: str) -> None:
+    slug = "async text => qqFields.slug(text, await qqForm.rules(), 60)"
+    assert english.evaluate(slug, title) == id
+
+
+def test_our_own_places_are_proposed_as_they_are_called(english: Page) -> None:
+    slug = """async names => {
+      const rules = await qqForm.rules();
+      return names.map(name => qqFields.slug(name, rules, 60));
+    }"""
+    assert english.evaluate(slug, list(TOWNS.values())) == list(TOWNS)
 
 
 def test_hostile_input_is_refused_and_runs_nothing(browser: Browser, tmp_path: Path) -> None:

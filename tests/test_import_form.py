@@ -161,7 +161,7 @@ def test_everything_is_told_at_once_under_its_label_in_any_language(tmp_path: Pa
     result = CliRunner().invoke(main, words)
     when, _, where, _ = result.stderr.splitlines()[1:]
     assert when.startswith("  11  When? / Когда? / Қашан?: в «05.01.2022» не видно, где день")
-    assert where == "  15  Where? / Где? / Қайда?: неизвестно: место «Akum»  [ref-unknown]"
+    assert where == "  15  Where? / Где? / Қайда?: в архиве нет: место «Akum»  [ref-unknown]"
 
 
 def test_bytes_of_a_terminal_are_shown_and_not_obeyed(tmp_path: Path) -> None:

@@ -25,6 +25,22 @@ Pages = Iterable[tuple[str, bytes]]
 NEW = "entries/events/hail.yaml"
 TITLE = "en: A snow storm reaches Tasbulak, 5 January 2022"
 UNKNOWN = "places: [tasbulak]\npeople"
+HAIL = """\
+id: hail
+recorded: 2026-11-01
+title:
+  en: Hail falls on Tasbulak, 5 January 2022
+when: 2022-01-05
+places: [tasbulak]
+claims:
+  - id: hail-fell
+    text:
+      en: Hail fell.
+    asserted_by: [tasbulak-herald]
+    asserted_on: 2022-01-06
+    citations:
+      - {source: herald-2022-01-06, locator: para 2}
+"""
 
 
 class Site:
@@ -217,7 +233,12 @@ def test_a_build_that_is_overtaken_by_a_save_gives_way(
 ) -> None:
     before = (served.root / "site/e/storm/index.html").read_bytes()
     change(served.root, STORM, TITLE, "en: A great snow storm, 5 January 2022")
-    monkeypatch.setattr("builder.serve.work.pages_of", lambda *_: served.work.saved() or {})
+
+    def overtaken(*_: object) -> dict[str, bytes]:
+        served.work.saved()
+        return {}
+
+    monkeypatch.setattr("builder.serve.work.pages_of", overtaken)
     served.work.once()
     assert (served.root / "site/e/storm/index.html").read_bytes() == before
 
@@ -237,6 +258,71 @@ def test_a_save_is_noticed(tmp_path: Path) -> None:
     with watched(tmp_path, saved.set):
         (tmp_path / "entries/x.yaml").write_text("id: x\n", encoding="utf-8")
         assert saved.wait(10)
+
+
+@pytest.fixture(scope="module")
+def unbuilt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An archive with an error, of which no site was ever built; not to be changed."""
+    site = Site(tmp_path_factory.mktemp("unbuilt"))
+    change(site.root, STORM, UNKNOWN, "places: [tasbulag]\npeople")
+    site.work.once()
+    with listening(site):
+        yield site
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "1 error in 1 file"),
+        ("/timeline/", "1 error in 1 file"),
+        ("/timeline", "1 error in 1 file"),
+        ("/ru/", "1 ошибка в 1 файле"),
+        ("/kk/nowhere/deep/", "tasbulag"),
+    ],
+)
+def test_before_anything_is_built_every_address_answers_with_what_is_wrong(
+    unbuilt: Site, path: str, words: str
+) -> None:
+    status, html, answer = unbuilt.ask(path)
+    assert (status, answer.headers["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert words in html and "entries/events/storm.yaml:10:10" in html
+    assert '<script defer src="/-/follow.js"' in html
+
+
+def test_a_record_with_warnings_says_that_the_errors_are_elsewhere(served: Site) -> None:
+    change(served.root, STORM, UNKNOWN, "places: [tasbulag]\npeople")
+    (served.root / NEW).write_text(HAIL, encoding="utf-8")
+    served.work.once()
+    status, html, _ = served.ask("/e/hail/")
+    assert status == 404 and "<strong>warning</strong>" in html
+    assert "The site has not been built: there are errors in other records." in html
+    assert "it has errors" not in html and '<a href="../../problems/">' in html
+
+
+def test_the_terminal_counts_errors_and_says_where_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path)
+    site.work.home = "http://127.0.0.1:8000"
+    (site.root / NEW).write_text(HAIL, encoding="utf-8")
+    change(site.root, STORM, UNKNOWN, "places: [tasbulag]\npeople")
+    site.work.once()
+    overview = "http://127.0.0.1:8000/problems/"
+    assert capsys.readouterr().out == f"1 error in 1 file\nnothing built yet; see {overview}\n"
+    (site.root / "site").mkdir()
+    (site.root / "site/index.html").write_bytes(b"")
+    site.work.once()
+    assert capsys.readouterr().out == f"1 error in 1 file\nsee {overview}\n"
+
+
+def test_a_page_that_may_ask_for_nothing_is_not_followed(good: Site) -> None:
+    home = f"http://127.0.0.1:{good.port}"
+    assert "/-/follow.js" not in good.page("/contribute/form/")
+    with chromium() as browser, tab(browser) as (page, heard):
+        page.goto(f"{home}/contribute/form/")
+        page.locator("form[data-state=ready]").wait_for()
+        page.wait_for_timeout(1500)
+        assert (heard.messages, heard.elsewhere(home)) == ([], [])
 
 
 def test_an_open_page_loads_itself_again_when_it_changed(served: Site) -> None:

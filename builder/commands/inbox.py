@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.root import ROOT
+from builder.commands.root import ROOT, called
 from builder.faults import boundary
 from builder.model.vocabulary import vocabularies
 from builder.printable import printable
@@ -77,7 +77,9 @@ def accept(item: str, id: str, root: Path, **said: str) -> None:
     from builder.inbox.draft import accept as write
 
     path = write(root, item, Wanted(id=id, **{name: value or "" for name, value in said.items()}))
-    click.echo(f"{path} written; read the publication, mend the draft, then: qantar check {path}")
+    click.echo(
+        f"{path} written; read the publication, mend the draft, then: {called()} check {path}"
+    )
 
 
 @inbox.command()

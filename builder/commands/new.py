@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.root import ROOT
+from builder.commands.root import ROOT, called
 from builder.faults import boundary, language
 from builder.i18n import LANGUAGES
 from builder.printable import printable
@@ -51,7 +51,7 @@ def new(
     path, near = write(at, Wanted(kind, id, answers, written_in), _today()), alike(at, id)
     if near is not None:
         click.echo(f"look first whether it is the same as {printable(at.given[near])}")
-    click.echo(f"{path} written; put in what you know, then: qantar check {path}")
+    click.echo(f"{path} written; put in what you know, then: {called()} check {path}")
 
 
 def _today() -> date:

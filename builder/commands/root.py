@@ -1,5 +1,7 @@
 """The options that many commands have: the folder, and the language of messages."""
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -17,3 +19,9 @@ LANGUAGE = click.option(
 ROOT = click.option(
     "--root", type=click.Path(path_type=Path), default=Path(), help="Folder of the archive."
 )
+
+
+def called() -> str:
+    """How this program was called, so that what it tells to run can be run as it stands."""
+    said = sys.argv[0]
+    return said if Path(said).name == "qantar" and said != shutil.which("qantar") else "qantar"

@@ -31,7 +31,7 @@ MORE = {
         "corrections",
         "cite",
     ),
-    "use": ("data", "gaps", "contribute", "safety"),
+    "use": ("data", "verify", "gaps", "contribute", "safety"),
 }
 """Group of the footer → the folders it names, in their order."""
 

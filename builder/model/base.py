@@ -35,6 +35,9 @@ PART_ID: dict[str, Any] = {"minLength": 1, "maxLength": 48, "pattern": f"^{LOCAL
 CLAIM_REF: dict[str, Any] = {"pattern": f"^({ID.pattern})?#{LOCAL_ID.pattern}$"}
 """What the schema says of ids, so that an editor or a form refuses what the model refuses."""
 
+BY_ID = "write its id: the name of its file, without .yaml"
+"""How to mend a reference that is no id."""
+
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A YAML list, kept as a tuple."""
 
@@ -113,10 +116,18 @@ class Ref(Shaped):
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            lambda text: cls(record_id(text)),
+            cls._checked,
             core_schema.str_schema(strict=True),
             serialization=core_schema.to_string_ser_schema(),
         )
+
+    @classmethod
+    def _checked(cls, text: str) -> "Ref":
+        try:
+            return cls(record_id(text))
+        except Flaw:
+            kind = " or ".join(cls.kinds) or "record"
+            raise Flaw("ref-form", text=text, id=text, kind=kind, near=BY_ID) from None
 
 
 class SourceRef(Ref):
@@ -282,11 +293,12 @@ def below(value: object, kinds: tuple[type[T], ...], loc: Loc = ()) -> Iterator[
 def _holding(model: type[BaseModel], kinds: tuple[type, ...]) -> tuple[str, ...]:
     """The fields of a model that may hold one of `kinds`, at any depth."""
     fields = model.model_fields.items()
-    return tuple(name for name, field in fields if _may_hold(field.annotation, kinds))
+    return tuple(name for name, field in fields if may_hold(field.annotation, kinds))
 
 
-def _may_hold(annotation: Any, kinds: tuple[type, ...]) -> bool:
+def may_hold(annotation: Any, kinds: tuple[type, ...]) -> bool:
+    """Whether a field so annotated may hold one of `kinds`, at any depth."""
     if not isinstance(annotation, type) or get_origin(annotation) is not None:
-        return any(_may_hold(part, kinds) for part in get_args(annotation))
+        return any(may_hold(part, kinds) for part in get_args(annotation))
     inner = issubclass(annotation, BaseModel) and bool(_holding(annotation, kinds))
     return issubclass(annotation, kinds) or inner

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from builder.characters import describe, faults
-from builder.model.prose import Prose, parse
+from builder.model.prose import QUOTED, Prose, parse
 from builder.problems import Flaw
 
 Language = Literal["en", "ru", "kk"]
@@ -56,7 +56,14 @@ def _line(text: str, longest: int = LONGEST_LINE) -> str:
 
 
 def _title(text: str) -> str:
-    return _line(text, LONGEST_TITLE)
+    return _own(_line(text, LONGEST_TITLE))
+
+
+def _own(text: str) -> str:
+    """Refuse a text wholly in quotation marks: the rules would take our own words for a quote."""
+    if QUOTED.fullmatch(text):
+        raise Flaw("text-quoted")
+    return text
 
 
 def _passage(text: str) -> str:
@@ -66,7 +73,7 @@ def _passage(text: str) -> str:
         parse(text)
     except Flaw as flaw:
         raise flaw.moved(before) from None
-    return text
+    return _own(text)
 
 
 def _hash(text: str) -> str:

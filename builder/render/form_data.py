@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from builder.corpus import Corpus
 from builder.model import address, edtf, hours, misread, numbers, text, when, zones
-from builder.model.fold import LETTERS, SILENT
+from builder.model.fold import SILENT
 from builder.model.naming import Organisation, Person, Place
 from builder.model.schema import schema
 from builder.model.source import Source
 from builder.problems import catalogue
 from builder.render.reader import Reader
+from builder.render.romanized import LETTERS, PARTS
+from builder.rules.words import loaded_alone
 
 KINDS = ("event", "source")
 """Kinds of record that the form writes."""
@@ -26,9 +28,8 @@ CODES = (
     "date-open-start", "date-padding", "date-reversed", "date-separators", "date-spaces",
     "date-stamp", "date-words", "date-year", "date-zone-form", "date-zone-twice",
     "date-zone-unknown",
-    "field-empty-list", "field-id", "field-local-id", "field-missing", "field-pattern", "field-twice",
-    "field-vocabulary", "prose-autolink", "prose-entity", "prose-html", "prose-markup",
-    "prose-number", "ref-id-taken", "ref-unknown", "source-seen-earlier",
+    "field-id", "field-local-id", "field-pattern", "field-twice", "field-vocabulary", "prose-autolink", "prose-entity", "prose-html", "prose-markup",
+    "prose-number", "ref-id-taken", "source-seen-earlier",
     "text-angle", "text-bidi", "text-control", "text-empty", "text-invisible", "text-length",
     "text-marks", "text-space",
     "translation-not-kazakh", "translation-script",
@@ -36,7 +37,10 @@ CODES = (
     "url-number", "url-onion", "url-port", "url-private", "url-scheme", "url-tracking",
     "url-trailing-dot",
 )  # fmt: skip
-"""Faults that the page can tell; it words them as the check does."""
+"""Faults that the page can tell; it words them as the check does.
+
+A field of a file may be missing, one of the form can only be empty: `messages` words what differs.
+"""
 
 
 def form_files(reader: Reader) -> dict[str, bytes]:
@@ -74,6 +78,8 @@ def rules(corpus: Corpus) -> dict[str, object]:
             "passage": text.LONGEST_PASSAGE,
         },
         "letters": LETTERS,
+        "parts": PARTS,
+        "loaded": loaded_alone(),
         "silent": SILENT,
         "starts": [some[0] for some in ids(corpus)],
     }
@@ -130,7 +136,11 @@ def _bare(node: object) -> object:
 def messages(reader: Reader) -> dict[str, list[str]]:
     """The message and the hint of every fault that the page can tell."""
     words = catalogue(reader.language)
-    return {code: [words[code].message, words[code].hint] for code in CODES}
+    shared = {code: [words[code].message, words[code].hint] for code in CODES}
+    return shared | {
+        "form-empty": [reader.t("This field is empty"), reader.t("Fill it in")],
+        "form-no-record": [reader.t("the archive has no record “{id}”"), ""],
+    }
 
 
 def names(reader: Reader) -> dict[str, list[tuple[str, str]]]:

@@ -54,6 +54,14 @@ def _whole(alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
+def loaded_alone() -> list[str]:
+    """The lexicon's single words in all languages; `*` at the end stands for any ending."""
+    text = (files("builder") / "data" / "neutral.toml").read_text(encoding="utf-8")
+    groups = (group for term in tomllib.loads(text)["term"] for group in term.values())
+    words = (word for group in groups if isinstance(group, dict) for word in group["words"])
+    return sorted({word for word in words if word.rstrip("*").isalpha()})
+
+
 def loaded_words(text: Prose | str, language: str) -> list[tuple[str, str]]:
     """Every loaded word the archive uses in its own voice, with what to write instead."""
     return list(_loaded(text, lexicon(language)))

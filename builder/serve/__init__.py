@@ -17,7 +17,8 @@ def serve(root: Path, port: int, language: Language = "en") -> None:
     """Serve `root`'s site at a loopback port until interrupted; messages are in `language`."""
     work = Work(root, root / "site", language)
     with bind(work, port) as server, watched(root, work.saved):
-        click.echo(f"http://{LOOPBACK}:{server.server_port}/  (stop with Ctrl+C)")
+        work.home = f"http://{LOOPBACK}:{server.server_port}"
+        click.echo(f"{work.home}/  (stop with Ctrl+C)")
         # The builds stay in this thread: what goes wrong in them ends the command.
         threading.Thread(target=server.serve_forever, daemon=True).start()
         work.run()

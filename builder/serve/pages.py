@@ -20,13 +20,13 @@ from builder.render.reader import Reader
 from builder.render.site import bound
 from builder.render.templates import fill
 from builder.report import excerpt, shown, summary
-from builder.serve.work import Now
+from builder.serve.work import PROBLEMS, Now
 
-PROBLEMS = "problems/"
-"""The page of everything that is wrong, below each language's root; only ever served."""
 FOLLOW = "/-/follow.js"
 STATE = "/-/state"
 _RECORD = re.compile(r"/(?:(?:ru|kk)/)?e/([a-z0-9-]{3,64})/")
+_UNASKING = re.compile(rb"<meta\b[^>]*\bContent-Security-Policy\b[^>]*\bconnect-src 'none'")
+"""A page's own policy that forbids what the script does."""
 _MAIN = re.compile(rb"<main\b[^>]*>\n?")
 
 
@@ -43,7 +43,9 @@ class Served(NamedTuple):
 
     @property
     def following(self) -> bytes:
-        """The page with the script that loads it again when it has changed."""
+        """The page with the script that loads it again when it has changed, where it may ask."""
+        if _UNASKING.search(self.html):
+            return self.html
         script = f'<script defer src="{FOLLOW}" data-state="{self.state}"></script>\n</body>'
         before, end, after = self.html.rpartition(b"</body>")
         return before + script.encode() + after if end else self.html
@@ -69,7 +71,8 @@ def served(root: Path, out: Path, now: Now, address: str) -> Served | None:
         return None
     if path.endswith("/"):
         path += "index.html"
-    if not path.endswith(".html"):
+    unbuilt = not (out / MISSING).exists()
+    if not path.endswith(".html") and not (unbuilt and not PurePosixPath(path).suffix):
         return None
     built = now.fresh.get(path[1:]) or _read(out / path[1:])
     here = path.removesuffix("index.html")
@@ -81,10 +84,12 @@ def served(root: Path, out: Path, now: Now, address: str) -> Served | None:
     wrong = told.about(here)
     if built is not None:
         return Served(200, _with(built, told.banner(here, wrong)))
-    if wrong:
+    if wrong and now.failed:
         return Served(404, told.page(here, wrong))
     missing = _read(out / MISSING)
-    return Served(404, _with(missing, told.banner(here, ()))) if missing else None
+    if missing is None:
+        return Served(503, told.overview(here)) if now.failed else _waiting(now)
+    return Served(404, _with(missing, told.banner(here, wrong)))
 
 
 def _read(file: Path) -> bytes | None:
@@ -167,6 +172,7 @@ class _Desk:
             groups=groups,
             pages=pages,
             count=summary(sorted(self.problems), reader.language),
+            elsewhere=all(one.level != "error" for one in wrong),
             stopped=printable(self.stopped),
             overview=PROBLEMS,
         )

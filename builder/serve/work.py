@@ -12,15 +12,17 @@ from builder.checking import check
 from builder.corpus import Corpus
 from builder.host.run import fingerprint, host
 from builder.host.shell import Hosted
-from builder.i18n import Language
+from builder.i18n import Language, prefix
 from builder.load import quoter
 from builder.pipeline import files, pages_of
 from builder.printable import printable
 from builder.problems import Problem, Stop
 from builder.project import Project, Settings, project
 from builder.publish import publish
-from builder.report import REPORTERS
+from builder.report import REPORTERS, summary
 
+PROBLEMS = "problems/"
+"""The page of everything that is wrong, below each language's root; only ever served."""
 QUIET = 0.3
 """Seconds without a change before a build begins: editors save in several steps."""
 AHEAD = 5
@@ -43,12 +45,19 @@ class Now:
     stopped: str = ""
     """Why nothing could be built, when that is not in the records."""
 
+    @property
+    def failed(self) -> bool:
+        """Whether the site cannot be built as things stand."""
+        return bool(self.stopped) or any(one.level == "error" for one in self.problems)
+
 
 class Work:
     """The one thread that checks and builds; others only read `now`."""
 
     def __init__(self, root: Path, out: Path, language: Language = "en") -> None:
         self.root, self.out, self.language = root, out, language
+        self.home = ""
+        """Where the site is served; known once a port is taken."""
         self.now = Now()
         self._changed, self._changed_again = threading.Event(), threading.Event()
         self._built: Corpus | None = None
@@ -85,7 +94,9 @@ class Work:
         self.now = replace(
             self.now, corpus=checked.corpus, problems=tuple(checked.problems), stopped=""
         )
-        if checked.problems:
+        if checked.errors:
+            self._tell(checked.problems)
+        elif checked.problems:
             report = REPORTERS["text"](checked.problems, quoter(self.root), self.language)
             click.echo(report, nl=False)
         hosted = self._hosted(place)
@@ -97,6 +108,12 @@ class Work:
         outcome = publish(self._until_saved(made), self.out)
         self.now, self._built = replace(self.now, fresh={}), checked.corpus
         click.echo(f"built: {outcome.written} files written, {outcome.unchanged} unchanged")
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        """How many errors there are and where to read them; the page says the rest."""
+        click.echo(summary([one for one in problems if one.level == "error"], self.language))
+        where = f"see {self.home}{prefix(self.language)}{PROBLEMS}"
+        click.echo(where if (self.out / "index.html").exists() else f"nothing built yet; {where}")
 
     def _hosted(self, place: Project) -> Hosted:
         """The shells and the hand-written pages, made again only when their files changed."""

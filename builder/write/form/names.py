@@ -1,10 +1,10 @@
 """What an answer names: a place, a speaker or a source of the archive, by id, name or address."""
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from builder.corpus import Corpus
+from builder.meant import folded, names
 from builder.model.address import canonical, check_address
 from builder.model.base import Record
 from builder.model.naming import Organisation, Person, Place
@@ -25,14 +25,14 @@ def named(corpus: Corpus, how: str, answer: str) -> str:
     if how == "source" and "://" in answer:
         check_address(answer)
         answer = canonical(answer)
-    ids = known.get(_plain(answer), set())
+    ids = known.get(folded(answer), set())
     if len(ids) == 1:
         return ids.pop()
     kind = " or ".join(model.kind for model in KINDS[how])
     if ids:
         near = f"use one of: {', '.join(sorted(ids))}"
     else:
-        near = did_you_mean(_plain(answer), known, otherwise="write that record first")
+        near = did_you_mean(folded(answer), known, otherwise="write that record first")
     raise Flaw("ref-unknown", kind=kind, id=answer[:60], near=near)
 
 
@@ -41,21 +41,6 @@ def _known(corpus: Corpus, how: str) -> Mapping[str, set[str]]:
     bearers: dict[str, set[str]] = defaultdict(set)
     for kind in KINDS[how]:
         for record in corpus.of(kind):
-            for name in _names(record):
-                bearers[_plain(name)].add(record.id)
+            for name in names(record):
+                bearers[folded(name)].add(record.id)
     return bearers
-
-
-def _names(record: Record) -> Iterator[str]:
-    yield record.id
-    if isinstance(record, Source):
-        yield from [canonical(record.url)] if record.url else []
-        return
-    if isinstance(record, Person) and record.publish != "full":
-        return
-    yield from (record.heading.get(language)[0] for language in record.heading.languages)
-    yield from getattr(record, "variants", ())
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -8,6 +8,7 @@ from builder.checking import Faulty
 from builder.corpus import Corpus
 from builder.disk import read_file
 from builder.gate import admit
+from builder.link import first
 from builder.load import Document
 from builder.model.base import Loc, Ref, references
 from builder.near import did_you_mean
@@ -138,5 +139,5 @@ def _references(made: Map, corpus: Corpus) -> Iterator[Fault]:
         ):
             wanted = " or ".join(ref.kinds)
             known = [id for id in corpus.records if corpus.kind(id) in ref.kinds]
-            near = did_you_mean(ref, known, otherwise=f"write a record of the {wanted} first")
+            near = did_you_mean(ref, known, otherwise=first(ref.kinds))
             yield loc, Flaw("ref-unknown", kind=wanted, id=ref, near=near)

@@ -72,7 +72,7 @@
         return fits ? null : fault("field-local-id", { text: line.slice(0, 80) });
       },
       ref: async function (line, input) {
-        const unknown = fault("ref-unknown", { id: line.slice(0, 80), kind: kindOf(input), near: "" });
+        const unknown = fault("form-no-record", { id: line.slice(0, 80) });
         if (input.dataset.list) return await meant(input) ? null : unknown;
         return line.length < 65 && qqFields.ID.test(line) && await given(line, true) ? null : unknown;
       },
@@ -106,7 +106,7 @@
      */
     async function judged(input) {
       const line = input.dataset.check === "choice" ? input.value : qqTexts.tidy(input.value);
-      if (!line) return input.getAttribute("aria-required") ? fault("field-missing") : null;
+      if (!line) return input.getAttribute("aria-required") ? fault("form-empty") : null;
       return CHECKS[input.dataset.check || "line"](line, input);
     }
 

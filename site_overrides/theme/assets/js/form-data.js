@@ -9,7 +9,8 @@
   /**
    * @typedef {{schemas: Object<string, any>, dates: any, address: Object<string, string>,
    *   addressLongest: number, numbers: Object<string, string>, longest: Object<string, number>,
-   *   letters: Object<string, string>, silent: string, starts: string[]}} Rules
+   *   letters: Object<string, string>, parts: [string, string][], loaded: string[],
+   *   silent: string, starts: string[]}} Rules
    * @typedef {[string, string]} Name an id and what it is called
    * @typedef {{code: string, values: Object<string, string>}} Fault
    */

@@ -6,6 +6,7 @@
 
   const form = /** @type {any} */ (window).qqForm;
   const OFFERED = 40; // names at a time: a list of ten thousand helps nobody
+  const YEAR = /^(?:19|20)[0-9]{2}$/;
   const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
   /** @typedef {[string, string]} Name */
@@ -60,18 +61,38 @@
   }
 
   /**
-   * Words of plain letters joined by hyphens.
+   * Whether a word takes a side: an id stays, and is said by everybody.
+   * @param {string} word
+   * @param {string[]} loaded
+   */
+  function sided(word, loaded) {
+    const plain = word.replace(/ё/g, "е");
+    return loaded.some(function (one) {
+      return one.endsWith("*") ? plain.startsWith(one.slice(0, -1)) : plain === one;
+    });
+  }
+
+  /**
+   * Words of plain letters joined by hyphens; of numbers only years, for others change.
    * @param {string} text
-   * @param {{letters: Object<string, string>, silent: string}} rules
+   * @param {{letters: Object<string, string>, parts: [string, string][], loaded: string[], silent: string}} rules
    * @param {number} longest
    */
   function slug(text, rules, longest) {
     const letters = new Map(Object.entries(rules.letters));
-    const folded = Array.from(text.toLowerCase(), function (letter) {
+    const neutral = text.normalize("NFC").toLowerCase().replace(/[\p{L}\p{M}]+/gu, function (word) {
+      return sided(word, rules.loaded) ? " " : word;
+    });
+    const parted = rules.parts.reduce(function (all, part) {
+      return all.replaceAll(part[0], part[1]);
+    }, neutral);
+    const folded = Array.from(parted, function (letter) {
       if (rules.silent.includes(letter)) return "";
       return letters.has(letter) ? letters.get(letter) : letter;
     }).join("");
-    const words = folded.normalize("NFKD").replace(/\p{M}/gu, "").split(/[^a-z0-9]+/).filter(Boolean);
+    const words = folded.normalize("NFKD").replace(/\p{M}/gu, "").split(/[^a-z0-9]+/).filter(function (word) {
+      return word && (YEAR.test(word) || !/^[0-9]+$/.test(word));
+    });
     while (words.join("-").length > longest) words.pop();
     return words.join("-");
   }

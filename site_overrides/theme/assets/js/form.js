@@ -40,8 +40,8 @@
     description: "source-title", published: "source-published", language: "source-language",
     url: "source-url", seen: "source-seen", seen_on: "source-seen-on", medium: "source-medium",
   };
-  /** What a schema says → what the catalogue calls it. */
-  const RULES = { required: "field-missing", minItems: "field-empty-list", enum: "field-vocabulary" };
+  /** What a schema says → what the page calls it. */
+  const RULES = { required: "form-empty", minItems: "form-empty", enum: "field-vocabulary" };
 
   /** @type {any} */
   let rules;
