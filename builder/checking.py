@@ -59,6 +59,20 @@ def check(
     `releases` only the records and their ledger are looked at: what was frozen lies elsewhere.
     """
     place = project(root)
+    corpus, problems, absent = _joined(root)
+    known = ledger.read(place.ledger, anchor=anchor)
+    problems += _judge(corpus, problems, absent, known)
+    if releases and isinstance(known, Ledger):
+        released = history.read(place.releases, known)
+        problems += released if isinstance(released, list) else ()
+    if only:
+        named = [path for path in only if not is_written(root, path)]
+        problems += [one for one in load(root, named)[1] if one.code == "file-missing"]
+    return Checked(corpus, sorted(set(problems))).under(only)
+
+
+def _joined(root: Path) -> tuple[Corpus, list[Problem], Unread]:
+    """The records read, typed and joined, what is wrong with them so far, and what was not read."""
     documents, problems = load(root)
     refused = {path: list(group) for path, group in groupby(problems, lambda one: one.path)}
     read = []
@@ -74,15 +88,7 @@ def check(
     taken = [one for one in found if one.code == "ref-id-taken"]
     absent = unread([*problems, *taken], documents)
     problems += [one for one in found if not absent.explains(one)]
-    known = ledger.read(place.ledger, anchor=anchor)
-    problems += _judge(corpus, problems, absent, known)
-    if releases and isinstance(known, Ledger):
-        released = history.read(place.releases, known)
-        problems += released if isinstance(released, list) else ()
-    if only:
-        named = [path for path in only if not is_written(root, path)]
-        problems += [one for one in load(root, named)[1] if one.code == "file-missing"]
-    return Checked(corpus, sorted(set(problems))).under(only)
+    return corpus, problems, absent
 
 
 def faultless(root: Path) -> Checked:

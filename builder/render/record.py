@@ -99,9 +99,9 @@ def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> P
         _title(here, record),
         description(here, record),
         content,
-        head="".join(
-            [citing_tags(named) if named else "", linked(here, record), embed_link(here, record)]
-        ),
+        head=(citing_tags(named) if named else "")
+        + linked(here, record)
+        + embed_link(here, record),
         scripts=COPY if named else (),
         section=SECTIONS.get(record.kind),
         subject=record.kind,

@@ -12,6 +12,7 @@ from builder.derive.differences import BOUNDS, Difference, differences
 from builder.model.plain import Data, plain
 from builder.model.schema import NAMES
 from builder.model.text import LANGUAGES
+from builder.release.frozen import Frozen
 from builder.release.history import History, Version
 from builder.render.citing import COPY, citing
 from builder.render.citing_tags import citing_tags
@@ -24,8 +25,6 @@ from builder.render.templates import fill
 
 NO_INDEX = '<meta name="robots" content="noindex">'
 """A search should find the record as it is now, which names all its versions."""
-LISTS = frozenset({"claims", "steps", "parties", "citations", "charges", "custody", "results"})
-"""Names in a path that the item's own name makes needless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +48,45 @@ def version_pages(reader: Reader, folder: Path, history: History, id: str) -> It
 
 
 def _page(reader: Reader, folder: Path, history: History, version: Version) -> Page:
-    frozen, release = history.frozen(version), history.release(version.release)
-    then = Then(reader, history, release)
-    versions = history.versions[version.id]
-    heading = then.heading(frozen)
-    since = list(changed_since(then, frozen.fields)) if not frozen.redacted else []
+    frozen = history.frozen(version)
+    then = Then(reader, history, history.release(version.release))
+    heading, day = then.heading(frozen), reader.when_text(version.date)
     cited = of_version(version, frozen, reader.language, reader.settings)
-    values = {
-        "version": version,
-        "versions": versions,
-        "heading": heading,
-        "parts": then.parts(frozen.fields, NAMES.get(version.kind)),
-        "since": since,
-        "others": _elsewhere(reader, reader.corpus, frozen.fields, version.id),
-        "data": f"/data/releases/records/{version.id}/{version.number}.json",
-        "note": content_notes(reader).get(str(frozen.fields.get("content_note"))),
-        "day": reader.when_text(version.date),
-        "gone": version.id not in reader.corpus.records,
-        "citing": citing(reader, cited) if cited else None,
-    }
-    title = reader.t(
-        "{title} (version {number})",
-        title=heading.striptags(),
-        number=version.number,
+    content = fill(
+        folder,
+        "version.html",
+        reader,
+        version=version,
+        heading=heading,
+        day=day,
+        citing=citing(reader, cited) if cited else None,
+        **_told(then, version, frozen),
     )
-    about = reader.t(
-        "This record as it was released on {date}, and what was changed since.", date=values["day"]
-    )
-    content = fill(folder, "version.html", reader, **values)
+    about = "This record as it was released on {date}, and what was changed since."
     return Page(
         reader.language,
         reader.path,
-        title,
-        about,
+        reader.t("{title} (version {number})", title=heading.striptags(), number=version.number),
+        reader.t(about, date=day),
         content,
         NO_INDEX + (citing_tags(cited) if cited else ""),
         scripts=COPY if cited else (),
         subject=version.kind,
     )
+
+
+def _told(then: Then, version: Version, frozen: Frozen) -> dict[str, object]:
+    """What the version said, and how the record stands beside it now."""
+    reader, fields = then.reader, frozen.fields
+    return {
+        "versions": then.history.versions[version.id],
+        "parts": then.parts(fields, NAMES.get(version.kind)),
+        "since": list(changed_since(then, fields)) if not frozen.redacted else [],
+        "others": _elsewhere(reader, reader.corpus, fields, version.id),
+        "data": f"/data/releases/records/{version.id}/{version.number}.json",
+        "note": content_notes(reader).get(str(fields.get("content_note"))),
+        "gone": version.id not in reader.corpus.records,
+    }
 
 
 def current(corpus: Corpus, id: str) -> Data:
