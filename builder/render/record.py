@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.cite.standing import of_record
-from builder.cite.subject import Standing
+from builder.cite.subject import Standing, Subject
 from builder.corpus import Claiming
 from builder.derive.amendments import before_january, versions
 from builder.derive.feeds import Feed
@@ -99,13 +99,17 @@ def record_page(reader: Reader, folder: Path, record: Record, views: Views) -> P
         _title(here, record),
         description(here, record),
         content,
-        head=(citing_tags(named) if named else "")
-        + linked(here, record)
-        + embed_link(here, record),
+        head=_head(here, record, named),
         scripts=COPY if named else (),
         section=SECTIONS.get(record.kind),
         subject=record.kind,
     )
+
+
+def _head(reader: Reader, record: Record, named: Subject | None) -> str:
+    """What other programs read of the page; joined as plain text, for all of it is markup."""
+    tags = citing_tags(named) if named else ""
+    return "".join([tags, linked(reader, record), embed_link(reader, record)])
 
 
 def _unknown(reader: Reader, record: Record, views: Views) -> tuple[Unknown, ...]:

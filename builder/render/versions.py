@@ -51,6 +51,9 @@ def _page(reader: Reader, folder: Path, history: History, version: Version) -> P
     frozen = history.frozen(version)
     then = Then(reader, history, history.release(version.release))
     heading, day = then.heading(frozen), reader.when_text(version.date)
+    # A source's text may be printed in many places under one title.
+    publisher = str(frozen.fields.get("publisher", ""))
+    title = f"{heading.striptags()} ({publisher})" if publisher else heading.striptags()
     cited = of_version(version, frozen, reader.language, reader.settings)
     content = fill(
         folder,
@@ -62,12 +65,12 @@ def _page(reader: Reader, folder: Path, history: History, version: Version) -> P
         citing=citing(reader, cited) if cited else None,
         **_told(then, version, frozen),
     )
-    about = "This record as it was released on {date}, and what was changed since."
+    about = "The record {id} as it was released on {date}, and what was changed since."
     return Page(
         reader.language,
         reader.path,
-        reader.t("{title} (version {number})", title=heading.striptags(), number=version.number),
-        reader.t(about, date=day),
+        reader.t("{title} (version {number})", title=title, number=version.number),
+        reader.t(about, id=version.id, date=day),
         content,
         NO_INDEX + (citing_tags(cited) if cited else ""),
         scripts=COPY if cited else (),
