@@ -182,6 +182,7 @@ def test_a_filter_goes_to_the_map_and_back(browser: Browser, home: str) -> None:
         assert page.locator(".qq-place:visible h3 a").all_inner_texts() == ["Akkum"]
         page.get_by_role("link", name="Show these on the timeline").click()
         assert page.url.endswith("/timeline/?kind=event&place=mangystau")
+        page.wait_for_load_state()
         assert shown(page) == ["schools-closed"]
     assert heard.messages == []
 
